@@ -1,0 +1,20 @@
+# What people and the gate call. Debian without make: each line names its script.
+.PHONY: run test test-fast check fmt lock
+
+run: ## the portal on http://127.0.0.1:8000 (PORT= overrides), from nothing
+	@bash tools/run.sh
+
+test: ## everything: checks, SQLite, PostgreSQL with Redis and browser, the started product
+	@bash tools/test.sh
+
+test-fast: ## the tests on SQLite without a browser
+	@bash tools/test.sh fast
+
+check: ## format, lint, migrations, start-up of production, nets over the code
+	@bash tools/check.sh
+
+fmt: ## put the code in form
+	@bash tools/fmt.sh
+
+lock: ## write the locks anew
+	@bash tools/lock.sh

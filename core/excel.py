@@ -1,0 +1,39 @@
+"""Lists as Excel files. Every cell that holds text is forced to text, so no name becomes a formula."""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from core import clock
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def workbook(heads: Sequence[str], rows: Iterable[Sequence]) -> bytes:
+    """Return an .xlsx file with one sheet: the heads, then the rows. Text stays text, numbers stay numbers."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Danh sách")
+    for row in (heads, *rows):
+        sheet.append([_cell(sheet, value) for value in row])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(sheet, value) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    return cell
+
+
+def workbook_response(name: str, heads: Sequence[str], rows: Iterable[Sequence]) -> HttpResponse:
+    """Return the list as a download; the day stands in the file's name."""
+    response = HttpResponse(workbook(heads, rows), content_type=CONTENT_TYPE)
+    filename = f"{name}-{clock.today():%Y%m%d}.xlsx"
+    response["Content-Disposition"] = content_disposition_header(True, filename)
+    return response

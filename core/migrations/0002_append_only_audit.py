@@ -1,0 +1,31 @@
+"""The log of deeds only grows: the database itself refuses to change or delete a row."""
+
+from django.db import migrations
+
+TABLE = "core_auditevent"
+
+POSTGRESQL = f"""
+CREATE FUNCTION core_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'append-only: % on % is refused', TG_OP, TG_TABLE_NAME;
+END $$;
+CREATE TRIGGER {TABLE}_append_only BEFORE UPDATE OR DELETE ON {TABLE}
+    FOR EACH ROW EXECUTE FUNCTION core_append_only();
+CREATE TRIGGER {TABLE}_no_truncate BEFORE TRUNCATE ON {TABLE}
+    FOR EACH STATEMENT EXECUTE FUNCTION core_append_only();
+"""
+SQLITE = [
+    f"CREATE TRIGGER {TABLE}_append_only_{deed.lower()} BEFORE {deed} ON {TABLE} "
+    f"BEGIN SELECT RAISE(ABORT, 'append-only: {deed} on {TABLE} is refused'); END"
+    for deed in ("UPDATE", "DELETE")
+]
+
+
+def guard(apps, schema_editor):
+    for statement in [POSTGRESQL] if schema_editor.connection.vendor == "postgresql" else SQLITE:
+        schema_editor.execute(statement)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("core", "0001_initial")]
+    operations = [migrations.RunPython(guard, migrations.RunPython.noop)]

@@ -1,0 +1,1 @@
+"""Vietnamese: see `formats.py` beside this file."""

@@ -1,0 +1,22 @@
+"""All addresses: ASCII Vietnamese paths, English names."""
+
+from django.urls import include, path
+
+from laocai_thidua import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("viec-cua-toi/", views.work_list, name="work_list"),
+    path("tro-giup/", views.help_page, name="help"),
+    path("", include("accounts.urls")),
+    path("", include("core.urls")),
+    path("", include("units.urls")),
+    path("", include("campaigns.urls")),
+    path("", include("nominations.urls")),
+    path("", include("reports.urls")),
+]
+
+handler400 = "core.views.bad_request"
+handler403 = "core.views.forbidden"
+handler404 = "core.views.not_found"
+handler500 = "core.views.server_error"

@@ -1,0 +1,40 @@
+"""The public front, "Việc của tôi" and the help page: what sees all apps."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from campaigns.queries import running_campaigns
+from core import clock
+from laocai_thidua import worklist
+
+
+@require_GET
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    """The public front: what the portal is and which campaigns are running."""
+    return render(request, "laocai_thidua/home.html", {"campaigns": running_campaigns(clock.today())})
+
+
+@require_GET
+@login_not_required
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Short help, readable without log-in."""
+    return render(request, "laocai_thidua/help.html")
+
+
+@require_GET
+def work_list(request: HttpRequest) -> HttpResponse:
+    """The home of everyone logged in: what waits for me, what waits elsewhere, what closes soon."""
+    if request.actor is None:
+        return render(request, "laocai_thidua/no_role.html")
+    now = request.now
+    items = worklist.items_of(request.actor, now)
+    context = {
+        "items_to_do": [item for item in items if not item.waiting_elsewhere],
+        "items_elsewhere": [item for item in items if item.waiting_elsewhere],
+        "deadlines": worklist.deadlines_of(request.actor, now),
+        "today": clock.local(now).date(),
+    }
+    return render(request, "laocai_thidua/work_list.html", context)

@@ -1,0 +1,237 @@
+"""Units with their dates, people, and who holds which role where.
+
+Periods are half-open: `valid_to` is the first day on which the row no longer counts.
+"""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from core.text import fold, nfc
+from units.roles import STANDING_BODY_ROLES, UNIT_ROLES, Role
+
+__all__ = ["Gender", "Level", "Membership", "OrgUnit", "Person", "Role", "UnitKind"]
+
+
+class UnitKind(models.TextChoices):
+    """What sort of body a unit is; rounds say which kinds may submit."""
+
+    PROVINCE = "PROVINCE", "Tỉnh"
+    DEPARTMENT = "DEPARTMENT", "Sở, ban, ngành"
+    COMMUNE = "COMMUNE", "Xã"
+    WARD = "WARD", "Phường"
+    OFFICE = "OFFICE", "Phòng, đơn vị trực thuộc"
+    PARTY = "PARTY", "Cơ quan Đảng"
+    MASS_ORG = "MASS_ORG", "Mặt trận Tổ quốc, đoàn thể"
+    SCHOOL = "SCHOOL", "Trường học"
+    ENTERPRISE = "ENTERPRISE", "Doanh nghiệp"
+    OTHER = "OTHER", "Cơ quan, đơn vị khác"
+
+
+class Level(models.TextChoices):
+    """The level of government a unit belongs to."""
+
+    PROVINCE = "PROVINCE", "Cấp tỉnh"
+    DISTRICT = "DISTRICT", "Cấp huyện"
+    COMMUNE = "COMMUNE", "Cấp xã"
+    INNER = "INNER", "Trong đơn vị"
+
+
+class Gender(models.TextChoices):
+    """As forms ask for it: "Ông" or "Bà"."""
+
+    MALE = "MALE", "Nam"
+    FEMALE = "FEMALE", "Nữ"
+
+
+def _period_constraint(name):
+    return models.CheckConstraint(
+        condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name=name
+    )
+
+
+def _valid_on(day):
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
+class OrgUnitQuerySet(models.QuerySet):
+    """Units by date and by place in the tree."""
+
+    def valid_on(self, day):
+        """Units that exist on this day."""
+        return self.filter(_valid_on(day))
+
+    def below(self, path):
+        """The unit with this path and everything under it."""
+        return self.filter(path__startswith=path)
+
+
+class OrgUnitManager(models.Manager.from_queryset(OrgUnitQuerySet)):
+    """Creates units with the derived columns (path, folded name) filled."""
+
+    def plant(self, **fields):
+        """Create one unit under its parent; `path` is written here and nowhere else but `plant_all`."""
+        return self.plant_all([self.model(**fields)])[0]
+
+    @transaction.atomic
+    def plant_all(self, units):
+        """Create many units whose parents are stored already; returns them with keys and paths."""
+        for unit in units:
+            unit.fill_names()
+        stored = self.bulk_create(units)
+        for unit in stored:
+            unit.path = f"{unit.parent.path if unit.parent_id else ''}{unit.pk:04d}."
+        self.bulk_update(stored, ["path"])
+        return stored
+
+
+class OrgUnit(models.Model):
+    """A unit as it is called in one period; a renamed or merged unit is another row."""
+
+    code = models.CharField("mã đơn vị", max_length=32)
+    symbol = models.CharField("ký hiệu văn bản", max_length=32, blank=True)
+    name = models.CharField("tên đơn vị", max_length=200, db_collation="tieng_viet")
+    body_name = models.CharField("tên cơ quan", max_length=200)
+    document_name = models.CharField("tên trên văn bản", max_length=200)
+    place_name = models.CharField("địa danh trên văn bản", max_length=100)
+    folded = models.CharField(max_length=240, db_index=True, editable=False)
+    kind = models.CharField("loại đơn vị", max_length=16, choices=UnitKind)
+    level = models.CharField("cấp", max_length=16, choices=Level)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="đơn vị cấp trên"
+    )
+    path = models.CharField(max_length=255, db_index=True, default="", editable=False)
+    standing_for = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="standing_bodies",
+        verbose_name="là cơ quan thường trực của Hội đồng thuộc",
+    )
+    phone = models.CharField("điện thoại", max_length=32, blank=True)
+    is_confirmed = models.BooleanField("đã được xác nhận", default=False)
+    valid_from = models.DateField("có hiệu lực từ ngày")
+    valid_to = models.DateField("hết hiệu lực từ ngày", null=True, blank=True)
+
+    objects = OrgUnitManager()
+
+    class Meta:
+        verbose_name = "đơn vị"
+        verbose_name_plural = "đơn vị"
+        constraints = [
+            models.UniqueConstraint(fields=["code", "kind", "valid_from"], name="unit_code_kind_from"),
+            _period_constraint("unit_period_in_order"),
+            models.CheckConstraint(condition=Q(kind__in=UnitKind.values), name="unit_kind_known"),
+            models.CheckConstraint(condition=Q(level__in=Level.values), name="unit_level_known"),
+        ]
+
+    def __str__(self):
+        return self.body_name
+
+    def fill_names(self):
+        """Bring the names to their stored form; those not given follow from `name`."""
+        self.name = nfc(self.name)
+        self.body_name = nfc(self.body_name or self.name)
+        self.document_name = nfc(self.document_name or self.body_name.upper())
+        self.place_name = nfc(self.place_name or self.name)
+        self.folded = fold(f"{self.body_name} {self.code}")
+
+    @classmethod
+    def visible_to(cls, actor):
+        """Units the actor may read: his reach, what his standing body oversees, or all of them."""
+        if actor is None:
+            return cls.objects.none()
+        if actor.is_(Role.AUDITOR, Role.ADMIN):
+            return cls.objects.all()
+        return cls.objects.below(actor.scope_path)
+
+
+class Person(models.Model):
+    """Somebody who may be put up for an award; most never log in."""
+
+    unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="people", verbose_name="đơn vị")
+    full_name = models.CharField("họ và tên", max_length=120, db_collation="tieng_viet")
+    folded = models.CharField(max_length=120, db_index=True, editable=False)
+    birth_date = models.DateField("ngày sinh", null=True, blank=True)
+    gender = models.CharField("giới tính", max_length=8, choices=Gender, blank=True)
+    position = models.CharField("chức vụ", max_length=160, blank=True)
+    is_direct_worker = models.BooleanField("người trực tiếp công tác, lao động", default=False)
+    created_at = models.DateTimeField("thêm vào lúc", editable=False)
+
+    class Meta:
+        verbose_name = "cá nhân"
+        verbose_name_plural = "cá nhân"
+        constraints = [
+            models.CheckConstraint(condition=Q(gender__in=["", *Gender.values]), name="person_gender_known"),
+            models.CheckConstraint(condition=~Q(full_name=""), name="person_has_name"),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    @classmethod
+    def visible_to(cls, actor):
+        """People of the actor's reach; a standing body sees those it oversees, other roles nobody."""
+        if actor is None or not actor.is_(*UNIT_ROLES, *STANDING_BODY_ROLES):
+            return cls.objects.none()
+        return cls.objects.filter(unit__path__startswith=actor.scope_path)
+
+
+class MembershipQuerySet(models.QuerySet):
+    """Memberships by date."""
+
+    def current(self, day):
+        """Memberships in force on this day."""
+        return self.filter(_valid_on(day))
+
+
+class Membership(models.Model):
+    """Who holds which role in which unit, and from when to when.
+
+    One that ends on the day it began was never in force; that is how a mistake is taken back.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name="tài khoản"
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name="cá nhân"
+    )
+    unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="memberships", verbose_name="đơn vị")
+    role = models.CharField("vai trò", max_length=16, choices=Role)
+    valid_from = models.DateField("giữ vai trò từ ngày")
+    valid_to = models.DateField("thôi giữ vai trò từ ngày", null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vai trò trong đơn vị"
+        verbose_name_plural = "vai trò trong đơn vị"
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_known"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="membership_period_in_order",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "unit", "role"],
+                condition=Q(valid_to__isnull=True),
+                name="membership_held_once",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} - {self.get_role_display()} - {self.unit}"
+
+    @classmethod
+    def visible_to(cls, actor):
+        """One's own; a head and a standing body also those of their scope; ADMIN and AUDITOR all."""
+        if actor is None:
+            return cls.objects.none()
+        if actor.is_(Role.AUDITOR, Role.ADMIN):
+            return cls.objects.all()
+        own = Q(user_id=actor.user_id)
+        if actor.is_(Role.HEAD, *STANDING_BODY_ROLES):
+            own |= Q(unit__path__startswith=actor.scope_path)
+        return cls.objects.filter(own)

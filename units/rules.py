@@ -1,0 +1,39 @@
+"""Rules about people. Plain values in, answers out."""
+
+from collections.abc import Collection
+from datetime import date
+
+from core.verdict import Problem
+
+NAME_LENGTH = 120
+POSITION_LENGTH = 160
+
+
+def person_problems(
+    *,
+    full_name: str,
+    birth_date: date | None,
+    gender: str,
+    genders: Collection[str],
+    position: str,
+    today: date,
+) -> list[Problem]:
+    """Return what keeps a person from being written down with these values."""
+    problems = []
+    if not full_name:
+        problems.append(Problem("no_name", "full_name", "Ghi họ và tên."))
+    elif len(full_name) > NAME_LENGTH:
+        problems.append(
+            Problem("name_too_long", "full_name", f"Họ và tên dài quá {NAME_LENGTH} ký tự, hãy kiểm tra lại.")
+        )
+    if birth_date is not None and birth_date >= today:
+        problems.append(Problem("born_later", "birth_date", "Ngày sinh phải trước ngày hôm nay."))
+    if gender and gender not in genders:
+        problems.append(Problem("gender_unknown", "gender", "Chọn Nam hoặc Nữ, hoặc để trống."))
+    if len(position) > POSITION_LENGTH:
+        problems.append(
+            Problem(
+                "position_too_long", "position", f"Chức vụ dài quá {POSITION_LENGTH} ký tự, hãy ghi gọn lại."
+            )
+        )
+    return problems
