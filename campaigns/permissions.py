@@ -13,7 +13,7 @@ def can_run_campaign(actor, host) -> Verdict:
 
 def can_open_round(actor, host, standing_body) -> Verdict:
     """May the actor open a round of this host, received by this standing body?"""
-    if not actor.is_(*STANDING_BODY_ROLES) or actor.body_id != standing_body.pk:
+    if not actor.serves_as_standing_body(standing_body.pk):
         return refused("Chỉ cán bộ của cơ quan thường trực được mở đợt xét do cơ quan mình tiếp nhận.")
     if _hosted_by(standing_body) != host.pk:
         return refused("Cơ quan tiếp nhận không phải là cơ quan thường trực của cấp khen thưởng này.")

@@ -19,7 +19,7 @@ class RoundList(TemplateView):
         """Give one page of rounds, each with its `window`, and the filter in force."""
         now = self.request.now
         chosen = RoundFilter(
-            self.request.GET, queryset=queries.with_people(Round.visible_to(self.request.actor)), now=now
+            self.request.GET, queryset=queries.for_list(Round.visible_to(self.request.actor)), now=now
         )
         page = page_by_key(chosen.qs, order="-opens_at", cursor=self.request.GET.get("cursor", ""))
         for row in page.rows:
@@ -35,10 +35,7 @@ class RoundDetail(TemplateView):
     def get_context_data(self, **kwargs):
         """Give the round with its `window`, its awards and whether it is open."""
         now = self.request.now
-        rounds = Round.visible_to(self.request.actor).select_related(
-            "host", "standing_body", "campaign", "officer__user"
-        )
-        found = find(rounds, pk=kwargs["pk"])
+        found = find(queries.with_people(Round.visible_to(self.request.actor)), pk=kwargs["pk"])
         found.window = _window(found, now)
         return super().get_context_data(
             round=found,

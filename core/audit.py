@@ -80,6 +80,4 @@ def jobs_of(event: AuditEvent) -> list[int]:
 
 def history(obj) -> list[AuditEvent]:
     """Return the events of this object, oldest first."""
-    return list(
-        AuditEvent.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk).order_by("id")
-    )
+    return list(AuditEvent.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk).order_by("id"))

@@ -1,13 +1,15 @@
 """The order of Vietnamese names, "tieng_viet", on SQLite; PostgreSQL has it from ICU (migration 0001).
 
-Base letters decide first (a ă â b ... d đ e ê ...), then the tones in the order of the Unicode locale data for
-Vietnamese (ngang huyền hỏi ngã sắc nặng), then lower case before upper. A test sorts names on both databases.
+Signs and digits come first, then base letters decide (a ă â b ... d đ e ê ...), then the tones in the order
+of the Unicode locale data for Vietnamese (ngang huyền hỏi ngã sắc nặng), then lower case before upper. A test
+sorts the same names on both databases.
 """
 
 import unicodedata
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_RANK = {letter: index + 100 for index, letter in enumerate(_LETTERS)}
+_SIGNS = " _-–—,;:!?.·'‘’\"“”()[]{}@*/\\&#%`^°+<=>|~$0123456789"
+_RANK = {char: index for index, char in enumerate(_SIGNS + _LETTERS)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
@@ -18,7 +20,7 @@ def sort_key(text: str) -> tuple:
         parts = unicodedata.normalize("NFD", char)
         marks = [mark for mark in parts[1:] if mark in _TONES]
         letter = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
-        letters.append(_RANK.get(letter, ord(letter[0]) if ord(letter[0]) < 97 else ord(letter[0]) + 1000))
+        letters.append(_RANK.get(letter, 1000 + ord(letter[0])))
         tones.append(_TONES[marks[0]] if marks else 0)
     return (letters, tones, text.swapcase())
 

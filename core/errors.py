@@ -20,7 +20,7 @@ class NotAllowed(Exception):
 
 
 class Stale(Exception):
-    """Somebody was faster. `theirs` and `mine` are (label, text) pairs shown side by side, so nothing is lost."""
+    """Somebody was faster. `theirs` and `mine`, (label, text) pairs, are shown side by side."""
 
     def __init__(self, message: str, theirs: list[tuple[str, str]] = (), mine: list[tuple[str, str]] = ()):
         super().__init__(message)

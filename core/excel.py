@@ -14,7 +14,7 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 
 
 def workbook(heads: Sequence[str], rows: Iterable[Sequence]) -> bytes:
-    """Return an .xlsx file with one sheet: the heads, then the rows. Text stays text, numbers stay numbers."""
+    """Return an .xlsx file with one sheet: the heads, then the rows. Text stays text."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Danh sách")
     for row in (heads, *rows):

@@ -1,7 +1,8 @@
-"""The one door to storage. A file is whole or not there: temporary name, fsync, rename, fsync of the folder."""
+"""The one door to storage. A file is whole or not there: temporary name, fsync, rename, fsync."""
 
 import hashlib
 import os
+import re
 import time
 import uuid
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.utils.http import content_disposition_header
 from core import clock
 from core.models import StoredFile
 
+_KEY = re.compile(r"[0-9a-f]{32}")
 STRAY_AFTER = 24 * 3600  # seconds; a younger file may belong to a transaction that is not over
 
 
@@ -84,12 +86,16 @@ def send(stored: StoredFile) -> HttpResponse:
 
 
 def sweep() -> int:
-    """Remove files older than a day that no row names, drafts of a crash included; returns how many."""
+    """Remove files older than a day that no row names, drafts of a crash included; returns how many.
+
+    What does not look like a file of ours (a note of the operator, lost+found) stays.
+    """
     removed, oldest = 0, time.time() - STRAY_AFTER
     for path in settings.FILES_ROOT.glob("*/*"):
         if path.stat().st_mtime >= oldest:
             continue
-        if path.suffix == ".tmp" or not StoredFile.objects.filter(key=uuid.UUID(path.name)).exists():
+        is_file = _KEY.fullmatch(path.name)
+        if path.suffix == ".tmp" or (is_file and not StoredFile.objects.filter(key=path.name).exists()):
             path.unlink()
             removed += 1
     return removed

@@ -22,7 +22,9 @@ def read(request) -> uuid.UUID:
     try:
         return uuid.UUID(request.POST.get(FIELD, ""))
     except ValueError:
-        problem = Problem("form_key", "", "Trang này đã cũ. Nội dung còn nguyên bên dưới, hãy bấm lại một lần nữa.")
+        problem = Problem(
+            "form_key", "", "Trang này đã cũ. Nội dung còn nguyên bên dưới, hãy bấm lại một lần nữa."
+        )
         raise RuleViolation([problem]) from None
 
 
@@ -37,7 +39,9 @@ def use(key: uuid.UUID, user_id: int) -> str | None:
     except IntegrityError:
         used = FormKey.objects.get(key=key)
         if used.user_id != user_id:
-            raise NotAllowed("Biểu mẫu này thuộc lần đăng nhập khác. Mở lại trang rồi thực hiện lại.") from None
+            raise NotAllowed(
+                "Biểu mẫu này thuộc lần đăng nhập khác. Mở lại trang rồi thực hiện lại."
+            ) from None
         return used.url
     return None
 

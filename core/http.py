@@ -29,6 +29,11 @@ def find(queryset: QuerySet, **lookup):
     return found
 
 
+def number(text: str) -> int:
+    """Return the number that a form sent, or 0, which no row has, for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+
 def perform(
     request: HttpRequest,
     deed: Callable,

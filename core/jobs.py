@@ -85,7 +85,13 @@ def enqueue(kind: str, *, key: str, payload: dict, title: str, owner_id: int | N
     row, created = Job.objects.get_or_create(
         kind=kind,
         key=key,
-        defaults={"payload": payload, "title": title, "owner_id": owner_id, "created_at": now, "run_after": now},
+        defaults={
+            "payload": payload,
+            "title": title,
+            "owner_id": owner_id,
+            "created_at": now,
+            "run_after": now,
+        },
     )
     if created:
         transaction.on_commit(lambda: wake(row.pk))
@@ -138,7 +144,9 @@ def work(job_id: int, *, runner: str = EMBEDDED) -> bool:
     if row is None:
         return False
     if row.attempts > MAX_ATTEMPTS:
-        return _end_failed(row, f"Đã thử {MAX_ATTEMPTS} lần chưa được. Báo quản trị hệ thống, mã việc {row.pk}.")
+        return _end_failed(
+            row, f"Đã thử {MAX_ATTEMPTS} lần chưa được. Báo quản trị hệ thống, mã việc {row.pk}."
+        )
     try:
         with _lease_kept(row):
             deliver = _handlers[row.kind](Run(row))
@@ -152,17 +160,19 @@ def work(job_id: int, *, runner: str = EMBEDDED) -> bool:
         logger.warning("job %s will be tried again: %s", row.pk, error)
         _put_back(row)
         return False
-    except BaseException:
-        # A fault of the program does not pass by itself: the row says so, the log has the trace, and
-        # the worker is left to crash or go on as its runner decides.
-        _end_failed(row, f"Có lỗi khi thực hiện. Báo quản trị hệ thống, mã việc {row.pk}.")
-        raise
+    except Exception:
+        # A fault of the program does not pass by itself: the row says so and the log has the trace. It is
+        # not raised on, since one bad job must not stop the others.
+        logger.exception("job %s failed", row.pk)
+        return _end_failed(row, f"Có lỗi khi thực hiện. Báo quản trị hệ thống, mã việc {row.pk}.")
 
 
 def retry(job_id: int) -> None:
     """Queue a failed job again."""
     failed = Job.objects.filter(pk=job_id, status=Job.Status.FAILED)
-    if failed.update(status=Job.Status.WAITING, attempts=0, error="", finished_at=None, run_after=clock.now()):
+    if failed.update(
+        status=Job.Status.WAITING, attempts=0, error="", finished_at=None, run_after=clock.now()
+    ):
         transaction.on_commit(lambda: wake(job_id))
 
 
@@ -175,6 +185,15 @@ def _renew(row: Job, **fields) -> None:
         raise LeaseLost
 
 
+def _keep(row: Job) -> None:
+    try:
+        _renew(row)
+    except (OperationalError, InterfaceError) as error:
+        # The lease outlasts two missed renewals; the next one gets a new connection.
+        logger.warning("lease of job %s not renewed this time: %s", row.pk, error)
+        connection.close()
+
+
 @contextmanager
 def _lease_kept(row: Job):
     """Renew the lease from a second thread while a handler computes without reporting progress."""
@@ -183,7 +202,7 @@ def _lease_kept(row: Job):
     def keep():
         try:
             while not done.wait(RENEW_EVERY):
-                _renew(row)
+                _keep(row)
         except LeaseLost:
             logger.info("lease of job %s is gone", row.pk)
         finally:

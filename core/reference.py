@@ -13,7 +13,7 @@ DATA = Path(__file__).parent / "data" / "holidays.csv"
 
 @transaction.atomic
 def load() -> dict[str, int]:
-    """Write the days off and the worked weekend days; a second run changes nothing. Returns how many were added."""
+    """Write the days off and the worked weekend days; a second run changes nothing."""
     added = 0
     with DATA.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

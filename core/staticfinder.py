@@ -18,12 +18,16 @@ class NpmFinder(BaseFinder):
 
     def find(self, path, find_all=False):
         name = path.removeprefix(PREFIX)
-        found = str(settings.NODE_MODULES / name) if path.startswith(PREFIX) and name in settings.NPM_FILES else None
+        found = (
+            str(settings.NODE_MODULES / name)
+            if path.startswith(PREFIX) and name in settings.NPM_FILES
+            else None
+        )
         if find_all:
             return [found] if found else []
         return found
 
     def list(self, ignore_patterns):
         for name in settings.NPM_FILES:
-            if not matches_patterns(name, ignore_patterns):
+            if not matches_patterns(name, ignore_patterns or []):
                 yield name, self.storage

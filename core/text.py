@@ -5,20 +5,27 @@ import unicodedata
 
 _SPACES = re.compile(r"\s+")
 # Zero-width and direction marks change nothing that is read, but hide or reverse what is compared.
-_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_INVISIBLE = {0x00AD, 0x061C, 0x180E, 0x2060, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F)}
+_INVISIBLE |= set(range(0x2066, 0x206A))
 
 
 def nfc(text: str) -> str:
     """Return one line in NFC, without invisible marks and control characters, spaces single and trimmed."""
-    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    text = _SPACES.sub(" ", text)
-    return "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs", "Co"}).strip()
+    return _SPACES.sub(" ", _composed(_SPACES.sub(" ", text))).strip()
 
 
 def nfc_lines(text: str) -> str:
     """Return a text of several lines in NFC; line ends become \\n, invisible and control characters go."""
-    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cs", "Co"}).strip()
+    return _composed(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
+
+
+def _composed(text: str) -> str:
+    """Marks go before letters are composed: one between a letter and its accent keeps them apart."""
+    return unicodedata.normalize("NFC", "".join(c for c in text if c == "\n" or _is_visible(c)))
+
+
+def _is_visible(char: str) -> bool:
+    return ord(char) not in _INVISIBLE and unicodedata.category(char) not in {"Cc", "Cs", "Co"}
 
 
 def fold(text: str) -> str:
@@ -28,4 +35,4 @@ def fold(text: str) -> str:
     """
     text = nfc(text).lower().replace("đ", "d")
     plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return _SPACES.sub(" ", re.sub(r"[^\w]+", " ", plain)).strip()
+    return unicodedata.normalize("NFC", re.sub(r"[^\w]+", " ", plain).strip())

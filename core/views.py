@@ -1,7 +1,6 @@
 """A running job's page, health, and the pages of errors."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -46,10 +45,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_GET
 @login_not_required
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say that the database answers too."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"database": connection.vendor})
+    """Say that the database answers too: its clock is asked."""
+    return JsonResponse({"clock": clock.now().isoformat(timespec="seconds")})
 
 
 def bad_request(request: HttpRequest, exception=None) -> HttpResponse:

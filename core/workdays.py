@@ -1,6 +1,6 @@
 """Working days, pure. Saturday and Sunday are off, holidays are off, a made-up working day is not.
 
-Source: Bộ luật Lao động 45/2019/QH14, articles 111 and 112; the days themselves are rows (core.models.Holiday).
+Source: Bộ luật Lao động 2019, articles 111 and 112; the days themselves are rows (core.models.Holiday).
 """
 
 from collections.abc import Set

@@ -30,6 +30,8 @@ _ENTRIES = [
 def items_for(actor, path: str) -> list[NavItem]:
     """Return the entries that this person may open; the one that holds `path` is the current one."""
     entries = [
-        (label, reverse(name), icon) for label, name, icon, roles in _ENTRIES if roles is None or actor.is_(*roles)
+        (label, reverse(name), icon)
+        for label, name, icon, roles in _ENTRIES
+        if roles is None or actor.is_(*roles)
     ]
     return [NavItem(label, url, icon, current=path.startswith(url)) for label, url, icon in entries]

@@ -34,12 +34,16 @@ def _needed(name: str, what: str) -> str:
 
 
 # Keys: a list, newest first, so that they can be changed without ending every log-in.
-_keys = [key for key in _needed("PORTAL_SECRET_KEY", "a random text of 50 or more characters").split(",") if key]
+_keys = [
+    key for key in _needed("PORTAL_SECRET_KEY", "a random text of 50 or more characters").split(",") if key
+]
 if not _keys:
     _keys = [own_key(DATA_DIR / "secrets", "secret_key")]
 SECRET_KEY, SECRET_KEY_FALLBACKS = _keys[0], _keys[1:]
 
-ALLOWED_HOSTS = [h for h in _needed("PORTAL_ALLOWED_HOSTS", "the host names, comma separated").split(",") if h]
+ALLOWED_HOSTS = [
+    h for h in _needed("PORTAL_ALLOWED_HOSTS", "the host names, comma separated").split(",") if h
+]
 if not ALLOWED_HOSTS:
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
     if env.bool("PORTAL_DEMO_PUBLIC", default=False):
@@ -149,7 +153,11 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/5m/key,60/5m/ip", "change_password": "5/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "10/5m/key,60/5m/ip",
+    "change_password": "5/m/user",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PORTAL_TRUSTED_PROXIES", default=0)
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -190,7 +198,7 @@ USE_TZ = True
 NODE_MODULES = BASE_DIR / "node_modules"
 NPM_FILES = ["bootstrap/dist/css/bootstrap.min.css", "bootstrap/dist/css/bootstrap.min.css.map"]
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = DATA_DIR / "static" if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
@@ -224,5 +232,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"weasyprint": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env("PORTAL_LOG_LEVEL", default="INFO")},
 }

@@ -16,4 +16,6 @@ def refuse_unsafe_start() -> None:
     from accounts.models import User
 
     if User.objects.filter(is_demo=True).exists():
-        raise ImproperlyConfigured("This database holds demo accounts. Production needs a database of its own.")
+        raise ImproperlyConfigured(
+            "This database holds demo accounts. Production needs a database of its own."
+        )

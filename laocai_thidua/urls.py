@@ -8,6 +8,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("viec-cua-toi/", views.work_list, name="work_list"),
     path("tro-giup/", views.help_page, name="help"),
+    # Answers for campaigns:round_detail, whose app may not know of dossiers.
+    path("dot-xet/<int:pk>/", views.RoundPage.as_view(), name="round_page"),
     path("", include("accounts.urls")),
     path("", include("core.urls")),
     path("", include("units.urls")),

@@ -6,8 +6,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from campaigns.queries import running_campaigns
+from campaigns.views import RoundDetail
 from core import clock
 from laocai_thidua import worklist
+from nominations.models import Dossier
+from nominations.permissions import can_create
+from nominations.queries import WORK_LIMIT
+from units.roles import UNIT_ROLES
 
 
 @require_GET
@@ -38,3 +43,17 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "today": clock.local(now).date(),
     }
     return render(request, "laocai_thidua/work_list.html", context)
+
+
+class RoundPage(RoundDetail):
+    """The page of a round with what apps to its right know: may one make a dossier, and which ones exist."""
+
+    def get_context_data(self, **kwargs):
+        """Add the deed and the unit's own dossiers, for those who act for a unit."""
+        context = super().get_context_data(**kwargs)
+        actor = self.request.actor
+        if actor.is_(*UNIT_ROLES):
+            own = Dossier.visible_to(actor).filter(unit_id=actor.unit_id, round=context["round"])
+            context["dossiers"] = own.select_related("unit").order_by("-updated_at", "-id")[:WORK_LIMIT]
+            context["can_create"] = can_create(actor, context["round"])
+        return context

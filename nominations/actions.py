@@ -1,4 +1,4 @@
-"""Deeds on dossiers: make, fill, send, accept. Each re-reads its row under lock and writes its audit event."""
+"""Deeds on dossiers: make, fill, send, accept. Each locks its row and writes its audit event."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,8 @@ from nominations import permissions, rules
 from nominations.models import Dossier, Nomination
 from nominations.workflow import DOSSIER, DRAFT
 from units.actions import known_or_new_person
+
+_GONE = "Người này vừa được bỏ khỏi hồ sơ. Mở lại hồ sơ để xem danh sách hiện nay."
 
 
 @dataclass(frozen=True)
@@ -79,17 +81,14 @@ def add_nomination(dossier_id: int, values: NomineeValues, *, by) -> Nomination:
     demand_rules(_problems_of(nomination, dossier))
     nomination.save(force_insert=True)
     _touch(dossier)
-    audit.record("nominations.nomination_added", by=by, obj=dossier, data={"name": nomination.full_name})
+    audit.record("nominations.nomination_added", by=by, obj=dossier, data=_told_of(nomination))
     return nomination
 
 
 @transaction.atomic
 def edit_nomination(nomination_id: int, values: NomineeValues, *, seen_version: int, by) -> Nomination:
-    """Save what a clerk changed in one nomination, unless somebody saved it since he opened the page (Stale)."""
-    nomination = Nomination.objects.select_related("award").get(pk=nomination_id)
-    dossier = _lock(nomination.dossier_id)
-    _demand_draft(by, dossier)
-    nomination.refresh_from_db()
+    """Save what a clerk changed in one nomination, unless it was saved since he opened the page (Stale)."""
+    dossier, nomination = _lock_with_nomination(nomination_id, by)
     fields = values.cleaned()
     if nomination.version != seen_version:
         raise _edited_meanwhile(dossier, nomination, fields)
@@ -100,19 +99,18 @@ def edit_nomination(nomination_id: int, values: NomineeValues, *, seen_version: 
     demand_rules(_problems_of(nomination, dossier))
     nomination.save(update_fields=[*fields, "version", "updated_at"])
     _touch(dossier)
-    audit.record("nominations.nomination_edited", by=by, obj=dossier, data={"name": nomination.full_name})
+    audit.record("nominations.nomination_edited", by=by, obj=dossier, data=_told_of(nomination))
     return nomination
 
 
 @transaction.atomic
 def remove_nomination(nomination_id: int, *, by) -> Dossier:
     """Take a nominee out of a draft; the log keeps the name."""
-    nomination = Nomination.objects.get(pk=nomination_id)
-    dossier = _lock(nomination.dossier_id)
-    _demand_draft(by, dossier)
+    dossier, nomination = _lock_with_nomination(nomination_id, by)
+    told = _told_of(nomination)
     nomination.delete()
     _touch(dossier)
-    audit.record("nominations.nomination_removed", by=by, obj=dossier, data={"name": nomination.full_name})
+    audit.record("nominations.nomination_removed", by=by, obj=dossier, data=told)
     return dossier
 
 
@@ -156,7 +154,10 @@ def submit(dossier_id: int, *, seen_version: int, by) -> Dossier:
     dossier.submitted_by_id = by.user_id
     dossier.save(update_fields=["code", "state", "submitted_at", "submitted_by", "updated_at"])
     audit.record(
-        "nominations.dossier_submitted", by=by, obj=dossier, data={"code": dossier.code, "nominees": len(nominees)}
+        "nominations.dossier_submitted",
+        by=by,
+        obj=dossier,
+        data={"code": dossier.code, "nominees": len(nominees)},
     )
     return dossier
 
@@ -204,6 +205,20 @@ def _lock(dossier_id: int) -> Dossier:
     return rows.select_related("round", "unit", "submitted_by", "accepted_by").get(pk=dossier_id)
 
 
+def _lock_with_nomination(nomination_id: int, by) -> tuple[Dossier, Nomination]:
+    """The draft, locked, and its nomination as it stands then; Stale when somebody has just taken it out."""
+    found = Nomination.objects.filter(pk=nomination_id)
+    dossier_id = found.values_list("dossier_id", flat=True).first()
+    if dossier_id is None:
+        raise Stale(_GONE)
+    dossier = _lock(dossier_id)
+    _demand_draft(by, dossier)
+    nomination = found.select_related("award").first()
+    if nomination is None:
+        raise Stale(_GONE)
+    return dossier, nomination
+
+
 def _demand_draft(by, dossier: Dossier) -> None:
     """Changing is for drafts; who comes after the sending reads who was faster."""
     demand(permissions.can_submit(by, dossier))
@@ -225,16 +240,41 @@ def _overtaken(dossier: Dossier) -> Stale:
 
 
 def _edited_meanwhile(dossier: Dossier, nomination: Nomination, mine: dict) -> Stale:
-    labels = {field.attname: str(field.verbose_name) for field in Nomination._meta.fields}
-    shown = ["full_name", "birth_date", "position", "achievement"]
-    changed = [name for name in shown if getattr(nomination, name) != mine[name]]
-    editor = next(e for e in reversed(audit.history(dossier)) if e.name == "nominations.nomination_edited")
+    wanted = Nomination(**mine)
+    theirs, yours = [], []
+    for name in mine:
+        if name != "folded" and getattr(nomination, name) != mine[name]:
+            label = str(Nomination._meta.get_field(name).verbose_name)
+            theirs.append((label, _shown(nomination, name)))
+            yours.append((label, _shown(wanted, name)))
+    edits = [
+        event
+        for event in audit.history(dossier)
+        if event.name == "nominations.nomination_edited" and event.data["nomination"] == nomination.pk
+    ]
+    who = edits[-1].actor_name if edits else "Có người"
     return Stale(
-        f"{editor.actor_name} đã sửa người này lúc {_hour(nomination.updated_at)}, trong khi đồng chí đang soạn. "
-        "Chưa có gì bị ghi đè. Chép lại phần cần giữ, mở lại trang rồi sửa tiếp.",
-        theirs=[(labels[name], str(getattr(nomination, name))) for name in changed],
-        mine=[(labels[name], str(mine[name])) for name in changed],
+        f"{who} đã sửa người này lúc {_hour(nomination.updated_at)}, trong khi đồng chí "
+        "đang soạn. Chưa có gì bị ghi đè. Chép lại phần cần giữ, mở lại trang rồi sửa tiếp.",
+        theirs=theirs,
+        mine=yours,
     )
+
+
+def _shown(nomination: Nomination, name: str) -> str:
+    """The value of a field in words, as both columns of the comparison show it."""
+    if name == "award_id":
+        return nomination.award.name
+    if name == "gender":
+        return nomination.get_gender_display()
+    value = getattr(nomination, name)
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+
+
+def _told_of(nomination: Nomination) -> dict:
+    return {"name": nomination.full_name, "nomination": nomination.pk}
 
 
 def _touch(dossier: Dossier) -> None:

@@ -40,9 +40,7 @@ class NominationForm(forms.Form):
         help_text="Như ghi trong quyết định, ví dụ: Trưởng thôn Mò Phú Chải",
         error_messages={"required": "Ghi chức vụ hoặc công việc đang làm."},
     )
-    is_direct_worker = forms.BooleanField(
-        label="Người trực tiếp công tác, lao động, học tập", required=False
-    )
+    is_direct_worker = forms.BooleanField(label="Người trực tiếp công tác, lao động, học tập", required=False)
     award = forms.ModelChoiceField(
         label="Đề nghị tặng",
         queryset=None,
@@ -74,7 +72,10 @@ class NominationForm(forms.Form):
         self.helper.layout = Layout(
             "award",
             Row(Column("full_name", css_class="col-md-8"), Column("birth_date", css_class="col-md-4")),
-            Row(Column("position", css_class="col-md-8"), Column(Field("gender", wrapper_class="inline-radios"))),
+            Row(
+                Column("position", css_class="col-md-8"),
+                Column(Field("gender", wrapper_class="inline-radios")),
+            ),
             Div("is_direct_worker", css_class="mb-2"),
             "achievement",
             "version",

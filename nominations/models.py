@@ -42,7 +42,8 @@ class Dossier(models.Model):
             models.CheckConstraint(condition=Q(state__in=list(DOSSIER.states)), name="dossier_state_known"),
             models.CheckConstraint(
                 condition=Q(state=DRAFT, submitted_at=None, submitted_by=None)
-                | ~Q(state=DRAFT) & Q(submitted_at__isnull=False, submitted_by__isnull=False, code__isnull=False),
+                | ~Q(state=DRAFT)
+                & Q(submitted_at__isnull=False, submitted_by__isnull=False, code__isnull=False),
                 name="dossier_sent_by_and_at",
             ),
             models.CheckConstraint(
@@ -81,7 +82,7 @@ class Dossier(models.Model):
 
     @classmethod
     def visible_to(cls, actor) -> models.QuerySet["Dossier"]:
-        """Return the dossiers within reach: of one's unit and below; for the standing body those sent to it."""
+        """Return the dossiers of one's unit and below; for the standing body those sent to it."""
         if actor is None:
             return cls.objects.none()
         if actor.is_(*UNIT_ROLES):
@@ -97,7 +98,7 @@ class Dossier(models.Model):
 
 
 class Nomination(models.Model):
-    """One nominee for one award inside a dossier. Name, birth date, position stand as they were on sending."""
+    """One nominee for one award inside a dossier. Its words stand as they were on sending."""
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="nominations", verbose_name="hồ sơ")
     person = models.ForeignKey(
@@ -127,7 +128,9 @@ class Nomination(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["dossier", "order"], name="nomination_order_once"),
             models.CheckConstraint(condition=~Q(full_name=""), name="nomination_has_name"),
-            models.CheckConstraint(condition=Q(recipient__in=Recipient.values), name="nomination_recipient_known"),
+            models.CheckConstraint(
+                condition=Q(recipient__in=Recipient.values), name="nomination_recipient_known"
+            ),
         ]
 
     def __str__(self) -> str:

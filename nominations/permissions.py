@@ -3,9 +3,18 @@
 from core.verdict import ALLOWED, Verdict, refused
 from nominations.models import Dossier
 from nominations.workflow import DRAFT
-from units.roles import Role
+from units.roles import STANDING_BODY_ROLES, Role
 
-_WRITERS = "Chỉ người phụ trách thi đua, khen thưởng hoặc thủ trưởng của đơn vị lập hồ sơ mới làm được việc này."
+_WRITERS = (
+    "Chỉ người phụ trách thi đua, khen thưởng hoặc thủ trưởng của đơn vị lập hồ sơ mới làm được việc này."
+)
+
+
+def can_read_queue(actor) -> Verdict:
+    """May this person open the queue of what was sent to his body?"""
+    if actor is None or not actor.is_(*STANDING_BODY_ROLES):
+        return refused("Danh sách này dành cho cơ quan thường trực tiếp nhận, thẩm định hồ sơ.")
+    return ALLOWED
 
 
 def can_create(actor, round_) -> Verdict:
@@ -14,6 +23,8 @@ def can_create(actor, round_) -> Verdict:
         return refused("Hồ sơ do người phụ trách thi đua, khen thưởng hoặc thủ trưởng đơn vị lập.")
     if actor.unit.kind not in round_.submitter_kinds:
         return refused("Đợt xét này không nhận hồ sơ của loại đơn vị đồng chí đang làm việc.")
+    if round_.host_id not in actor.line():
+        return refused("Đợt xét này không nhận hồ sơ từ đơn vị đồng chí đang làm việc.")
     return ALLOWED
 
 

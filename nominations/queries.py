@@ -82,7 +82,12 @@ def where(dossier: Dossier) -> dict:
             "next_step": f"gửi tới {body}",
         }
     if dossier.state == SUBMITTED:
-        return {"holder": holder, "since": dossier.submitted_at, "due": None, "next_step": "tiếp nhận, hẹn ngày trả"}
+        return {
+            "holder": holder,
+            "since": dossier.submitted_at,
+            "due": None,
+            "next_step": "tiếp nhận, hẹn ngày trả",
+        }
     return {"holder": holder, "since": dossier.accepted_at, "due": dossier.due_on, "next_step": "thẩm định"}
 
 

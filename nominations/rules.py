@@ -1,4 +1,4 @@
-"""Is a dossier complete, may it be sent now? Pure functions over plain values; the sentences say what to do."""
+"""Is a dossier complete, may it be sent now? The sentences say what to do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,13 +27,19 @@ def nominee_problems(nominee: Nominee, *, allowed_awards: Sequence[str], today: 
     if not fold(nominee.full_name):
         problems.append(Problem("no_name", "full_name", "Ghi họ và tên đầy đủ của người được đề nghị."))
     if nominee.birth_date > today:
-        problems.append(Problem("birth_in_future", "birth_date", "Ngày sinh ở tương lai. Kiểm tra lại năm sinh."))
+        problems.append(
+            Problem("birth_in_future", "birth_date", "Ngày sinh ở tương lai. Kiểm tra lại năm sinh.")
+        )
     elif _age(nominee.birth_date, today) < ADULT_AGE:
         text = f"Ngày sinh cho thấy người này chưa đủ {ADULT_AGE} tuổi. Kiểm tra lại năm sinh."
         problems.append(Problem("too_young", "birth_date", text, blocking=False))
     if nominee.award_code not in allowed_awards:
         problems.append(
-            Problem("award_not_in_round", "award", "Đợt xét này không xét khen thưởng đó. Chọn loại có trong danh sách.")
+            Problem(
+                "award_not_in_round",
+                "award",
+                "Đợt xét này không xét khen thưởng đó. Chọn loại có trong danh sách.",
+            )
         )
     if not nominee.achievement.strip():
         text = "Viết thành tích: việc đã làm, kết quả, số liệu. Không gửi được khi để trống."
@@ -55,7 +61,7 @@ def dossier_problems(
             problems.append(Problem(problem.code, f"nominee-{nominee.order}", text, problem.blocking))
         key = (fold(nominee.full_name), nominee.birth_date, nominee.award_code)
         if key in seen:
-            text = f"{nominee.full_name} có hai lần trong hồ sơ (số {seen[key]} và số {nominee.order}). Bỏ bớt một."
+            text = f"{nominee.full_name} có hai lần (số {seen[key]} và số {nominee.order}). Bỏ bớt một."
             problems.append(Problem("twice_in_dossier", f"nominee-{nominee.order}", text))
         seen.setdefault(key, nominee.order)
     return problems
@@ -68,9 +74,13 @@ def window_problems(
     if is_open:
         return []
     if closes_at is not None and now >= closes_at:
-        text = f"Đợt xét đã hết hạn nhận hồ sơ lúc {closes_text}. Liên hệ chuyên viên phụ trách nếu cần gia hạn."
+        text = (
+            f"Đợt xét đã hết hạn nhận hồ sơ lúc {closes_text}. Liên hệ chuyên viên phụ trách nếu cần gia hạn."
+        )
         return [Problem("window_closed", "", text)]
-    return [Problem("window_not_open", "", f"Đợt xét chỉ nhận hồ sơ từ {opens_text}. Hồ sơ vẫn được giữ ở đây.")]
+    return [
+        Problem("window_not_open", "", f"Đợt xét chỉ nhận hồ sơ từ {opens_text}. Hồ sơ vẫn được giữ ở đây.")
+    ]
 
 
 def _age(birth: date, today: date) -> int:

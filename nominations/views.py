@@ -9,7 +9,7 @@ from campaigns.models import Round
 from core import audit, clock
 from core.errors import demand
 from core.excel import workbook_response
-from core.http import find, perform
+from core.http import find, number, perform
 from core.paging import page_by_key
 from nominations import actions, permissions, queries
 from nominations.forms import DossierFilter, NominationForm
@@ -26,6 +26,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """List what was sent to the standing body and waits to be received, oldest first."""
+    demand(permissions.can_read_queue(request.actor))
     sent = Dossier.visible_to(request.actor).filter(state=SUBMITTED)
     return _list(request, sent, "nominations/queue.html", "submitted_at")
 
@@ -34,8 +35,10 @@ def _list(request: HttpRequest, dossiers, template: str, order: str) -> HttpResp
     chosen = DossierFilter(request.GET, queryset=dossiers)
     found = queries.rows(chosen.qs)
     if request.GET.get("xuat") == "xlsx":
-        return workbook_response("ho-so", queries.EXPORT_HEADS, queries.export_rows(found.order_by(order, "id")))
-    page = page_by_key(found, order=order, cursor=request.GET.get("cursor", ""))
+        return workbook_response(
+            "ho-so", queries.EXPORT_HEADS, queries.export_rows(found.order_by(order, "id"))
+        )
+    page = page_by_key(found, order=order, cursor=request.GET.get("trang", ""))
     return render(request, template, {"page": page, "filter": chosen})
 
 
@@ -120,6 +123,7 @@ def _nomination_form(request, dossier, nomination, deed, told) -> HttpResponse:
         demand(permissions.can_edit(request.actor, dossier))
         return draw()
     if not form.is_valid():
+        demand(permissions.can_edit(request.actor, dossier))
         return draw(status=422)
     return perform(
         request,
@@ -156,10 +160,10 @@ def nomination_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def dossier_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a draft."""
     dossier = find(Dossier.visible_to(request.actor), pk=pk)
-    seen = request.POST.get("version", "")
+    seen = number(request.POST.get("version", ""))
     return perform(
         request,
-        lambda: actions.submit(dossier.pk, seen_version=int(seen) if seen.isdecimal() else 0, by=request.actor),
+        lambda: actions.submit(dossier.pk, seen_version=seen, by=request.actor),
         done=lambda _: reverse("nominations:dossier_detail", args=[dossier.pk]),
         again=lambda problems: _dossier_page(request, pk, problems, status=422),
         message=lambda sent: (

@@ -54,7 +54,9 @@ def issue(paper: Paper, key, data: bytes) -> Paper:
     row.state = PaperState.ISSUED
     row.issued_at = clock.now()
     row.save(update_fields=["file", "state", "issued_at"])
-    audit.record("reports.paper_issued", by=SYSTEM, obj=row, data={"symbol": row.symbol, "sha256": row.file.sha256})
+    audit.record(
+        "reports.paper_issued", by=SYSTEM, obj=row, data={"symbol": row.symbol, "sha256": row.file.sha256}
+    )
     return row
 
 
@@ -75,7 +77,7 @@ def _receipt_values(dossier: Dossier, form: PaperForm) -> receipt.ReceiptValues:
         receipt.Nominee(
             order=number,
             name=nomination.full_name,
-            place=f"{nomination.position}, {nomination.unit_name}",
+            place=", ".join(filter(None, [nomination.position, nomination.unit_name])),
             award=nomination.award.name,
             kind=nomination.recipient,
         )
@@ -100,6 +102,8 @@ def _receipt_values(dossier: Dossier, form: PaperForm) -> receipt.ReceiptValues:
         working_days=dossier.round.appraise_days,
         legal_basis=tuple(form.legal_basis),
         archive=f"VT, {body.symbol}",
+        name=form.name,
+        symbol_kind=form.symbol,
     )
 
 

@@ -51,7 +51,8 @@ class PaperForm(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "valid_from"], name="paper_form_kind_from"),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="paper_form_period_in_order"
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+                name="paper_form_period_in_order",
             ),
         ]
 
@@ -79,7 +80,8 @@ class Paper(models.Model):
             models.UniqueConstraint(fields=["kind", "dossier"], name="paper_once_per_dossier"),
             models.CheckConstraint(condition=Q(state__in=PaperState.values), name="paper_state_known"),
             models.CheckConstraint(
-                condition=~Q(state__in=["ISSUED", "SUPERSEDED"]) | Q(file__isnull=False, issued_at__isnull=False),
+                condition=~Q(state__in=["ISSUED", "SUPERSEDED"])
+                | Q(file__isnull=False, issued_at__isnull=False),
                 name="paper_issued_has_file",
             ),
         ]

@@ -6,8 +6,9 @@ addresses. A path, the network or any other address stops the rendering.
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
@@ -19,10 +20,12 @@ APT_GET = (
     "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0"
 )
 MISSING_PANGO = (
-    f"Máy chủ chưa có thư viện Pango nên chưa dựng được văn bản PDF. Quản trị hệ thống chạy: {APT_GET}"
+    "Máy chủ chưa có thư viện Pango nên chưa dựng được văn bản PDF. "
+    f"Quản trị hệ thống chạy: {APT_GET} rồi khởi động lại."
 )
 MISSING_FONTS = (
-    "Máy chủ chưa có phông chữ Tinos nên chưa dựng được văn bản PDF. Quản trị hệ thống chạy: npm ci"
+    "Máy chủ chưa có phông chữ Tinos nên chưa dựng được văn bản PDF. "
+    "Quản trị hệ thống chạy: npm ci rồi khởi động lại."
 )
 
 FONT_SHEET = "paper:fonts.css"
@@ -46,12 +49,19 @@ class RefusedSource(RuntimeError):
 
 def available() -> bool:
     """Whether this machine can make PDFs: Pango loads and the fonts are installed."""
+    return not problem()
+
+
+@lru_cache(maxsize=1)
+def problem() -> str:
+    """Why this machine cannot make PDFs, as a Vietnamese sentence, or "". Asked once per process."""
     try:
-        _weasyprint()
-        _sources()
-    except PdfUnavailable:
-        return False
-    return True
+        import weasyprint  # noqa: F401
+    except OSError:  # the package is locked; what may be missing is the system library
+        return MISSING_PANGO
+    if not all(path.is_file() for path in _font_files().values()):
+        return MISSING_FONTS
+    return ""
 
 
 def render_html(template: str, values: Mapping) -> SafeString:
@@ -68,99 +78,103 @@ def render(
     """The paper as PDF/A-2a; the same input gives the same bytes on the same machine."""
     if created.tzinfo is None:
         raise ValueError("A paper needs a moment of creation with its time zone")
+    if problem():
+        raise PdfUnavailable(problem())
     document = render_to_string(
         "reports/_document.html",
         {
-            "title": title,
-            "created": created.isoformat(timespec="seconds"),
+            "title": printable(title),
+            "created": created.astimezone(UTC).isoformat(timespec="seconds"),
             "stylesheets": [FONT_SHEET, PAPER_SHEET],
-            "sheet": render_html(template, values),
+            "sheet": render_html(template, printable(values)),
         },
     )
-    return to_pdf(printable(document), identifier=identifier)
+    return to_pdf(document, identifier=identifier)
 
 
 def to_pdf(document: str, *, identifier: bytes | str) -> bytes:
     """A whole HTML document as PDF/A-2a, loading nothing outside the closed list."""
-    weasyprint = _weasyprint()
-    from weasyprint.urls import FatalURLFetchingError
+    load = fetcher()
+    import weasyprint
 
     identifier = identifier.encode() if isinstance(identifier, str) else identifier
-    html = weasyprint.HTML(string=document, base_url="paper:", url_fetcher=fetcher())
-    try:
-        return html.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=identifier)
-    except FatalURLFetchingError as error:  # a BaseException, which no job would survive
-        raise RefusedSource(str(error)) from error.__cause__
+    html = weasyprint.HTML(string=document, base_url="paper:", url_fetcher=load)
+    data = html.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=identifier)
+    if load.failures:  # WeasyPrint leaves out what it could not load and goes on; a paper must not
+        raise load.failures[0]
+    return data
 
 
 def fetcher():
-    """The only way a paper loads anything: `fetcher()(address)` answers or raises."""
-    _weasyprint()
+    """The only way a paper loads anything: `fetcher()(address)` answers, or raises and keeps the failure."""
+    if problem():
+        raise PdfUnavailable(problem())
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     sources = _sources()
 
     class PaperFetcher(URLFetcher):
+        failures: list[Exception]
+
         def fetch(self, url, headers=None):
-            if url in sources:
-                content_type, body = sources[url]
-                return URLFetcherResponse(url, body, {"Content-Type": content_type})
-            if url.lower().startswith("data:image/"):
-                return super().fetch(url, headers)
-            raise RefusedSource(f"A paper may not load {url[:200]}")
+            try:
+                if url in sources:
+                    content_type, body = sources[url]
+                    return URLFetcherResponse(url, body, {"Content-Type": content_type})
+                if url.lower().startswith("data:image/"):
+                    return super().fetch(url, headers)
+                raise RefusedSource(f"A paper may not load {url[:200]}")
+            except Exception as error:
+                self.failures.append(error)
+                raise
 
-    return PaperFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
+    load = PaperFetcher(allowed_protocols=("data",), allow_redirects=False)
+    load.failures = []
+    return load
 
 
-def printable(text: str) -> str:
-    """What Tinos can print: composed (NFC), without invisible characters.
+def printable(value):
+    """The value, or every text inside it, as Tinos can print it: composed (NFC), nothing invisible.
 
-    A letter that Tinos lacks becomes U+FFFD, so that no font of the machine slips into a paper.
+    A letter that Tinos lacks becomes U+FFFD, so that no font of the machine slips into a paper. Values are
+    treated, never the finished HTML: there ">" and a combining stroke would be composed to one letter.
     """
-    text = unicodedata.normalize("NFC", text)
-    changes = {}
-    for letter in set(text) - {"\n", "\t"}:
-        category = unicodedata.category(letter)
-        if category in ("Zl", "Zp"):
-            changes[ord(letter)] = " "
-        elif category in ("Cc", "Cf", "Cs"):
-            changes[ord(letter)] = None
-        elif ord(letter) not in _tinos_letters():
-            changes[ord(letter)] = UNKNOWN_LETTER
-    return text.translate(changes)
+    if isinstance(value, Mapping):
+        return {key: printable(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [printable(part) for part in value]
+    if not isinstance(value, str):
+        return value
+    seen = "".join(" " if letter in "\n\r\t\u2028\u2029" else letter for letter in value)
+    seen = "".join(letter for letter in seen if unicodedata.category(letter) not in ("Cc", "Cf", "Cs"))
+    seen = unicodedata.normalize("NFC", seen)
+    return "".join(letter if ord(letter) in _tinos_letters() else UNKNOWN_LETTER for letter in seen)
 
 
-def _weasyprint():
-    try:
-        import weasyprint
-    except OSError as error:  # the package is locked; what may be missing is the system library
-        raise PdfUnavailable(MISSING_PANGO) from error
-    return weasyprint
+def _font_files() -> dict[str, Path]:
+    folder = Path(settings.NODE_MODULES) / "@expo-google-fonts" / "tinos"
+    return {address: folder / file for address, (file, _style, _weight) in FACES.items()}
 
 
 @lru_cache(maxsize=1)
 def _sources() -> dict[str, tuple[str, bytes]]:
     """The closed list: address, content type and bytes, read once."""
-    folder = Path(settings.NODE_MODULES) / "@expo-google-fonts" / "tinos"
-    faces = []
-    sources = {PAPER_SHEET: ("text/css", (Path(settings.BASE_DIR) / "static/css/paper.css").read_bytes())}
-    for address, (file, style, weight) in FACES.items():
-        try:
-            sources[address] = ("font/ttf", (folder / file).read_bytes())
-        except FileNotFoundError as error:
-            raise PdfUnavailable(MISSING_FONTS) from error
-        faces.append(
-            f'@font-face{{font-family:Tinos;font-style:{style};font-weight:{weight};src:url("{address}")}}'
-        )
-    sources[FONT_SHEET] = ("text/css", "\n".join(faces).encode())
-    return sources
+    sheet = Path(settings.BASE_DIR) / "static" / "css" / "paper.css"
+    faces = (
+        f'@font-face{{font-family:Tinos;font-style:{style};font-weight:{weight};src:url("{address}")}}'
+        for address, (_file, style, weight) in FACES.items()
+    )
+    fonts = {address: ("font/ttf", path.read_bytes()) for address, path in _font_files().items()}
+    return {
+        PAPER_SHEET: ("text/css", sheet.read_bytes()),
+        FONT_SHEET: ("text/css", "\n".join(faces).encode()),
+        **fonts,
+    }
 
 
 @lru_cache(maxsize=1)
 def _tinos_letters() -> frozenset[int]:
     """The characters that all four cuts of Tinos can draw."""
-    from io import BytesIO
-
     from fontTools.ttLib import TTFont
 
     letters = None

@@ -45,6 +45,8 @@ class ReceiptValues:
     working_days: int
     legal_basis: tuple[str, ...]
     hand_in: str = ONLINE
+    name: str = NAME
+    symbol_kind: str = SYMBOL_KIND
     portal_address: str = ""
     archive: str = "VT, SNV"
 
@@ -55,24 +57,26 @@ def build_values(receipt: ReceiptValues) -> dict:
     unit = wording.clean(receipt.unit_name)
     issuer = wording.clean(receipt.issuer)
     accepted_on = wording.local(receipt.accepted_at).date()
+    name = wording.clean(receipt.name)
     total = _total(receipt)
-    symbol = wording.symbol(receipt.number, SYMBOL_KIND, receipt.issuer_code)
+    symbol = wording.symbol(receipt.number, receipt.symbol_kind, receipt.issuer_code)
     return {
         "head": wording.document_head(receipt.superior, receipt.issuer),
         "symbol": symbol,
         "place_date": wording.date_line(receipt.place, accepted_on),
-        "name": NAME.upper(),
+        "name": name.upper(),
         "subject": f"Hồ sơ đề nghị khen thưởng của {unit}",
-        "title": f"{NAME} số {symbol}",
+        "title": f"{name} số {symbol}",
         "legal_basis": wording.basis_lines(receipt.legal_basis),
-        "opening": f"{issuer} đã tiếp nhận hồ sơ đề nghị khen thưởng của {unit}, gồm {total}, cụ thể như sau:",
+        "opening": f"{issuer} đã tiếp nhận hồ sơ đề nghị khen thưởng của {unit}, "
+        f"gồm {total}, cụ thể như sau:",
         "facts": _facts(receipt, unit),
         "list_name": "Danh sách đề nghị khen thưởng",
         "nominees": [
             {
                 "order": nominee.order,
                 "name": wording.clean(nominee.name),
-                "place": wording.clean(nominee.place),
+                "place": wording.clean(nominee.place).strip(" ,"),
                 "award": wording.clean(nominee.award),
             }
             for nominee in receipt.nominees

@@ -17,7 +17,11 @@ def make_receipt(run: jobs.Run):
     run.progress(1, 3, "Đang dàn trang")
     try:
         data = pdf.render(
-            receipt.TEMPLATE, paper.values, title=paper.title, identifier=paper.symbol, created=paper.created_at
+            receipt.TEMPLATE,
+            paper.values,
+            title=paper.title,
+            identifier=f"{paper.pk}/{paper.symbol}/{paper.created_at:%Y}",
+            created=paper.created_at,
         )
     except pdf.PdfUnavailable as error:
         actions.mark_failed(paper)

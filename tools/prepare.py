@@ -3,6 +3,7 @@
 Repeatable; `tools/serve.py` calls it at every start. Without anything to do it takes about a second.
 """
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -21,7 +22,7 @@ def main() -> None:
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    call_command("load_reference", verbosity=0)
+    call_command("load_reference", stdout=io.StringIO())
     call_command("seed_demo")
 
 

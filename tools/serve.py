@@ -11,12 +11,12 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+FIRST_ANSWER = 60  # seconds until the first page must answer
 PATIENCE = 20  # seconds that a child has to end by itself
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None)
@@ -111,7 +111,7 @@ def background(settings: object) -> dict[str, list[str]]:
 
 def watch(children: dict[str, subprocess.Popen], address: str, began: float) -> None:
     """Say when the first page answers, then wait until a child ends, which should never happen."""
-    answered = False
+    answered, began_waiting = False, time.monotonic()
     while True:
         for name, child in children.items():
             if child.poll() is not None:
@@ -119,16 +119,16 @@ def watch(children: dict[str, subprocess.Popen], address: str, began: float) -> 
         if not answered and (answered := answers(address)):
             seconds = f"{time.monotonic() - began:.1f}".replace(".", ",")
             print(f"\nCổng đang chạy tại {address}/ (sau {seconds} giây). Dừng: Ctrl+C", flush=True)
+        if not answered and time.monotonic() - began_waiting > FIRST_ANSWER:
+            fail(f"Cổng không trả lời tại {address}/healthz; lý do ở ngay trên đây.")
         time.sleep(0.5 if answered else 0.1)
 
 
 def answers(address: str) -> bool:
-    """Tell whether the portal answers; any answer counts, even an error page."""
+    """Tell whether the portal answers as it should."""
     try:
         urllib.request.urlopen(f"{address}/healthz", timeout=5).close()
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
+    except OSError:  # nobody there yet, or an error page
         return False
     return True
 

@@ -130,8 +130,8 @@ lane() { # lane NAME TITLE PYTEST-OPTIONS...
   shift 2
   mkdir -p "$WORK/$name"
   # In the background, so that a stop signal reaches the trap at once.
-  TMPDIR="$WORK/$name" timeout --foreground -k 30 "$LANE_LIMIT" "$PYTHON" -m pytest tests -q \
-    --ds=tests.settings --durations=15 -o junit_family=xunit2 -o faulthandler_timeout=300 \
+  TMPDIR="$WORK/$name" timeout --foreground -k 30 "$LANE_LIMIT" "$PYTHON" -m pytest tests -q --tb=short \
+    --maxfail=50 --ds=tests.settings --durations=15 -o junit_family=xunit2 -o faulthandler_timeout=300 \
     --junitxml="$WORK/$name.xml" "$@" </dev/null &
   LANE_PID=$!
   wait "$LANE_PID" || code=$?
@@ -149,6 +149,12 @@ postgres_lane() {
   lane postgres "PostgreSQL, Redis, trình duyệt" -n "$PROCESSES" -m "not product"
   stop_redis
   stop_postgres
+}
+
+product_lane() {
+  start_redis
+  lane product "Sản phẩm đang chạy" -m product
+  stop_redis
 }
 
 checks() {
@@ -172,7 +178,7 @@ case "${1:-all}" in
     checks
     sqlite_lane
     postgres_lane
-    lane product "Sản phẩm đang chạy" -m product
+    product_lane
     ;;
   *)
     stop_with 2 "Cách dùng: tools/test.sh [all|fast]"

@@ -70,13 +70,9 @@ class Actor:
             return (self.body.standing_for or self.body).path
         return self.unit.path
 
-    def covers(self, unit):
-        """Is this unit the actor's own or below it?"""
-        return unit.path.startswith(self.unit.path)
-
     def reach(self):
         """Keys of the actor's unit and of everything below it, as a query."""
-        return OrgUnit.objects.below(self.unit.path).values("pk")
+        return OrgUnit.objects.below(self.unit.path).values_list("pk", flat=True)
 
     def line(self):
         """Keys of the actor's unit and of the units above it, nearest last; read off the path."""

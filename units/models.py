@@ -50,16 +50,14 @@ def _period_constraint(name):
     )
 
 
-def _valid_on(day):
-    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+def _valid_on(day, of=""):
+    """The row (or the one that `of` leads to, as "unit__") counts on this day."""
+    begun = Q(**{f"{of}valid_from__lte": day})
+    return begun & (Q(**{f"{of}valid_to__isnull": True}) | Q(**{f"{of}valid_to__gt": day}))
 
 
 class OrgUnitQuerySet(models.QuerySet):
-    """Units by date and by place in the tree."""
-
-    def valid_on(self, day):
-        """Units that exist on this day."""
-        return self.filter(_valid_on(day))
+    """Units by place in the tree."""
 
     def below(self, path):
         """The unit with this path and everything under it."""
@@ -182,8 +180,8 @@ class MembershipQuerySet(models.QuerySet):
     """Memberships by date."""
 
     def current(self, day):
-        """Memberships in force on this day."""
-        return self.filter(_valid_on(day))
+        """Memberships in force on this day; a unit that has ended gives no rights any more."""
+        return self.filter(_valid_on(day), _valid_on(day, "unit__"))
 
 
 class Membership(models.Model):

@@ -19,11 +19,17 @@ SQLITE = [
     f"BEGIN SELECT RAISE(ABORT, 'append-only: {deed} on {TABLE} is refused'); END"
     for deed in ("UPDATE", "DELETE")
 ]
+# INSERT OR REPLACE takes the old row away without asking the trigger on DELETE.
+SQLITE += [
+    f"CREATE TRIGGER {TABLE}_append_only_replace BEFORE INSERT ON {TABLE} "  # noqa: S608 (a constant)
+    f"WHEN NEW.id IN (SELECT id FROM {TABLE}) "
+    f"BEGIN SELECT RAISE(ABORT, 'append-only: REPLACE on {TABLE} is refused'); END"
+]
 
 
 def guard(apps, schema_editor):
     for statement in [POSTGRESQL] if schema_editor.connection.vendor == "postgresql" else SQLITE:
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)  # the % in it is no placeholder
 
 
 class Migration(migrations.Migration):

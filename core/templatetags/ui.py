@@ -1,7 +1,7 @@
 """What templates draw with: icons, state badges, the step bar, one-time keys, Vietnamese dates."""
 
 import unicodedata
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django import forms, template
@@ -13,7 +13,7 @@ from core import formkeys, icons
 register = template.Library()
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 SOON_DAYS = 7  # from here on a deadline is drawn in red with the days left
 
 
@@ -70,7 +70,7 @@ def state_badge(context, state, public: bool = False) -> SafeString:
 
 @register.inclusion_tag("_components/steps.html", takes_context=True)
 def steps(context, steps, where=None, due_label: str = "hẹn trả") -> dict:
-    """Step bar: steps (label, small, when past|now|next) and where (holder, since, due, next_step)."""
+    """Step bar: steps (label, when, state past|now|next) and where (holder, since, due, next_step)."""
     return {"steps": steps, "where": where, "due_label": due_label, "request": _request(context)}
 
 
@@ -159,6 +159,15 @@ def vn_datetime(value) -> str:
     if isinstance(value, datetime):
         return f"{value:%H:%M} ngày {value:%d/%m/%Y}"
     return vn_date(value)
+
+
+@register.filter(expects_localtime=False)
+def vn_until(value) -> str:
+    """The end of a half-open window as people say it: hết ngày 27/11/2026 · 17:00 ngày 30/06/2026."""
+    value = _local(value)
+    if isinstance(value, datetime) and value.time() == time.min:
+        return f"hết ngày {value - timedelta(days=1):%d/%m/%Y}"
+    return vn_datetime(value)
 
 
 @register.filter(expects_localtime=False)

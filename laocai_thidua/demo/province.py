@@ -13,6 +13,7 @@ from campaigns import actions as campaign_actions
 from campaigns.models import CampaignKind, Round
 from core import clock
 from core.audit import SYSTEM
+from core.workdays import is_working_day
 from laocai_thidua.demo.accounts import ACCOUNTS, MUONG_HUM, PASSWORD, STANDING_BODY, DemoAccount
 from nominations import actions
 from nominations.models import Dossier
@@ -59,8 +60,8 @@ _BAT_XAT_PEOPLE = [
         "FEMALE",
         "Công chức Văn hóa - Xã hội",
         False,
-        "Ba năm liền là Chiến sĩ thi đua cơ sở. Sáng kiến “Sổ tay hai thứ tiếng Việt - Dao” được 9 xã áp dụng, "
-        "giúp rút ngắn thời gian trả kết quả thủ tục từ 5 ngày còn 2 ngày.",
+        "Ba năm liền là Chiến sĩ thi đua cơ sở. Sáng kiến “Sổ tay hai thứ tiếng Việt - Dao” được 9 xã "
+        "áp dụng, giúp rút ngắn thời gian trả kết quả thủ tục từ 5 ngày còn 2 ngày.",
     ),
 ]
 _MUONG_HUM_PEOPLE = [
@@ -86,11 +87,11 @@ def build() -> None:
         actors = {account.username: _person(account, password, today) for account in ACCOUNTS}
         officer = actors["hang.nguyen.snv"]
     round_ = _open_round(officer, today)
-    with clock.at(_moment(today, -4, 9, 10)):
+    with clock.at(_moment(_office_day(today, 4), 0, 9, 10)):
         _dossier(round_, _MUONG_HUM_PEOPLE, by=actors["may.tan.muonghum"])
-    with clock.at(_moment(today, -3, 14, 5)):
+    with clock.at(_moment(_office_day(today, 3), 0, 14, 5)):
         actions.accept(Dossier.objects.get(unit__code=MUONG_HUM).pk, by=officer)
-    with clock.at(_moment(today, -1, 10, 42)):
+    with clock.at(_moment(_office_day(today, 1), 0, 10, 42)):
         _dossier(round_, _BAT_XAT_PEOPLE, by=actors["sin.vang.batxat"])
 
 
@@ -107,7 +108,9 @@ def _person(account: DemoAccount, password: str, today: date) -> Actor:
     membership = start_membership(
         by=SYSTEM, user_id=user.pk, unit_id=unit.pk, role=account.role, valid_from=today - timedelta(days=60)
     )
-    return Actor(user=user, membership=Membership.objects.select_related("unit__parent").get(pk=membership.pk))
+    return Actor(
+        user=user, membership=Membership.objects.select_related("unit__parent").get(pk=membership.pk)
+    )
 
 
 def _open_round(officer: Actor, today: date) -> Round:
@@ -169,6 +172,15 @@ def _dossier(round_: Round, people: list[_Nominee], *, by: Actor) -> None:
         )
     dossier.refresh_from_db()
     actions.submit(dossier.pk, seen_version=dossier.version, by=by)
+
+
+def _office_day(today: date, days_ago: int) -> date:
+    """The day that is so many working days before today; nothing in the demo happens on a Sunday."""
+    day = today
+    while days_ago:
+        day -= timedelta(days=1)
+        days_ago -= is_working_day(day, set(), set())
+    return day
 
 
 def _moment(today: date, days: int, hour: int, minute: int = 0) -> datetime:

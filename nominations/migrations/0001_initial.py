@@ -6,105 +6,266 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('awards', '0001_initial'),
-        ('campaigns', '0001_initial'),
-        ('units', '0001_initial'),
+        ("awards", "0001_initial"),
+        ("campaigns", "0001_initial"),
+        ("units", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, null=True, unique=True, verbose_name='mã hồ sơ')),
-                ('state', models.CharField(choices=[('DRAFT', 'Đang soạn'), ('SUBMITTED', 'Chờ tiếp nhận'), ('ACCEPTED', 'Đã tiếp nhận')], default='DRAFT', max_length=20, verbose_name='trạng thái')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('receipt_year', models.PositiveSmallIntegerField(null=True)),
-                ('receipt_number', models.PositiveIntegerField(null=True)),
-                ('due_on', models.DateField(null=True, verbose_name='hẹn trả')),
-                ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('receipt_body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.orgunit')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='campaigns.round', verbose_name='đợt xét')),
-                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='units.orgunit', verbose_name='đơn vị đề nghị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, null=True, unique=True, verbose_name="mã hồ sơ")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("DRAFT", "Đang soạn"),
+                            ("SUBMITTED", "Chờ tiếp nhận"),
+                            ("ACCEPTED", "Đã tiếp nhận"),
+                        ],
+                        default="DRAFT",
+                        max_length=20,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("receipt_year", models.PositiveSmallIntegerField(null=True)),
+                ("receipt_number", models.PositiveIntegerField(null=True)),
+                ("due_on", models.DateField(null=True, verbose_name="hẹn trả")),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "receipt_body",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.orgunit",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="campaigns.round",
+                        verbose_name="đợt xét",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="units.orgunit",
+                        verbose_name="đơn vị đề nghị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hồ sơ đề nghị',
+                "verbose_name": "hồ sơ đề nghị",
             },
         ),
         migrations.CreateModel(
-            name='Nomination',
+            name="Nomination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recipient', models.CharField(choices=[('INDIVIDUAL', 'Cá nhân'), ('COLLECTIVE', 'Tập thể'), ('HOUSEHOLD', 'Hộ gia đình')], default='INDIVIDUAL', max_length=16, verbose_name='đối tượng')),
-                ('order', models.PositiveIntegerField(verbose_name='thứ tự')),
-                ('full_name', models.CharField(db_collation='tieng_viet', max_length=120, verbose_name='họ và tên')),
-                ('folded', models.CharField(max_length=120)),
-                ('birth_date', models.DateField(verbose_name='ngày sinh')),
-                ('gender', models.CharField(choices=[('MALE', 'Nam'), ('FEMALE', 'Nữ')], max_length=8, verbose_name='giới tính')),
-                ('position', models.CharField(max_length=160, verbose_name='chức vụ, công việc')),
-                ('is_direct_worker', models.BooleanField(default=False, verbose_name='người trực tiếp công tác, lao động')),
-                ('achievement', models.TextField(verbose_name='thành tích')),
-                ('unit_name', models.CharField(blank=True, max_length=200, verbose_name='đơn vị khi gửi')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('updated_at', models.DateTimeField()),
-                ('award', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='awards.awardtype', verbose_name='khen thưởng đề nghị')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nominations', to='nominations.dossier', verbose_name='hồ sơ')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='units.person', verbose_name='cá nhân')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.CharField(
+                        choices=[
+                            ("INDIVIDUAL", "Cá nhân"),
+                            ("COLLECTIVE", "Tập thể"),
+                            ("HOUSEHOLD", "Hộ gia đình"),
+                        ],
+                        default="INDIVIDUAL",
+                        max_length=16,
+                        verbose_name="đối tượng",
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(verbose_name="thứ tự")),
+                (
+                    "full_name",
+                    models.CharField(db_collation="tieng_viet", max_length=120, verbose_name="họ và tên"),
+                ),
+                ("folded", models.CharField(max_length=120)),
+                ("birth_date", models.DateField(verbose_name="ngày sinh")),
+                (
+                    "gender",
+                    models.CharField(
+                        choices=[("MALE", "Nam"), ("FEMALE", "Nữ")], max_length=8, verbose_name="giới tính"
+                    ),
+                ),
+                ("position", models.CharField(max_length=160, verbose_name="chức vụ, công việc")),
+                (
+                    "is_direct_worker",
+                    models.BooleanField(default=False, verbose_name="người trực tiếp công tác, lao động"),
+                ),
+                ("achievement", models.TextField(verbose_name="thành tích")),
+                ("unit_name", models.CharField(blank=True, max_length=200, verbose_name="đơn vị khi gửi")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "award",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="awards.awardtype",
+                        verbose_name="khen thưởng đề nghị",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="nominations",
+                        to="nominations.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="units.person",
+                        verbose_name="cá nhân",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đề nghị',
-                'ordering': ['order', 'id'],
+                "verbose_name": "đề nghị",
+                "ordering": ["order", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['unit', '-updated_at', '-id'], name='dossier_of_unit'),
+            model_name="dossier",
+            index=models.Index(fields=["unit", "-updated_at", "-id"], name="dossier_of_unit"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['round', 'state', 'submitted_at', 'id'], name='dossier_queue'),
+            model_name="dossier",
+            index=models.Index(fields=["round", "state", "submitted_at", "id"], name="dossier_queue"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['-updated_at', '-id'], name='dossier_latest'),
+            model_name="dossier",
+            index=models.Index(fields=["-updated_at", "-id"], name="dossier_latest"),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['DRAFT', 'SUBMITTED', 'ACCEPTED'])), name='dossier_state_known'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["DRAFT", "SUBMITTED", "ACCEPTED"])),
+                name="dossier_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'DRAFT'), ('submitted_at', None), ('submitted_by', None)), models.Q(models.Q(('state', 'DRAFT'), _negated=True), ('code__isnull', False), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='dossier_sent_by_and_at'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "DRAFT"), ("submitted_at", None), ("submitted_by", None)),
+                    models.Q(
+                        models.Q(("state", "DRAFT"), _negated=True),
+                        ("code__isnull", False),
+                        ("submitted_at__isnull", False),
+                        ("submitted_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="dossier_sent_by_and_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None), ('due_on', None), ('receipt_body', None), ('receipt_number', None), ('receipt_year', None), ('state__in', ['DRAFT', 'SUBMITTED'])), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False), ('due_on__isnull', False), ('receipt_body__isnull', False), ('receipt_number__isnull', False), ('receipt_year__isnull', False), ('state', 'ACCEPTED')), _connector='OR'), name='dossier_accepted_together'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("accepted_at", None),
+                        ("accepted_by", None),
+                        ("due_on", None),
+                        ("receipt_body", None),
+                        ("receipt_number", None),
+                        ("receipt_year", None),
+                        ("state__in", ["DRAFT", "SUBMITTED"]),
+                    ),
+                    models.Q(
+                        ("accepted_at__isnull", False),
+                        ("accepted_by__isnull", False),
+                        ("due_on__isnull", False),
+                        ("receipt_body__isnull", False),
+                        ("receipt_number__isnull", False),
+                        ("receipt_year__isnull", False),
+                        ("state", "ACCEPTED"),
+                    ),
+                    _connector="OR",
+                ),
+                name="dossier_accepted_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(fields=('receipt_body', 'receipt_year', 'receipt_number'), name='dossier_receipt_number_once'),
+            model_name="dossier",
+            constraint=models.UniqueConstraint(
+                fields=("receipt_body", "receipt_year", "receipt_number"), name="dossier_receipt_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('dossier', 'order'), name='nomination_order_once'),
+            model_name="nomination",
+            constraint=models.UniqueConstraint(fields=("dossier", "order"), name="nomination_order_once"),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('full_name', ''), _negated=True), name='nomination_has_name'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("full_name", ""), _negated=True), name="nomination_has_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('recipient__in', ['INDIVIDUAL', 'COLLECTIVE', 'HOUSEHOLD'])), name='nomination_recipient_known'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("recipient__in", ["INDIVIDUAL", "COLLECTIVE", "HOUSEHOLD"])),
+                name="nomination_recipient_known",
+            ),
         ),
     ]

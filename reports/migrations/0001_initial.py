@@ -5,50 +5,129 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0002_append_only_audit'),
-        ('nominations', '0001_initial'),
-        ('units', '0001_initial'),
+        ("core", "0002_append_only_audit"),
+        ("nominations", "0001_initial"),
+        ("units", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PaperForm',
+            name="PaperForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('RECEIPT', 'Phiếu tiếp nhận')], max_length=16, verbose_name='loại văn bản')),
-                ('symbol', models.CharField(max_length=16, verbose_name='ký hiệu loại')),
-                ('name', models.CharField(max_length=200, verbose_name='tên loại')),
-                ('legal_basis', models.JSONField(verbose_name='căn cứ')),
-                ('valid_from', models.DateField(verbose_name='áp dụng từ ngày')),
-                ('valid_to', models.DateField(null=True, verbose_name='thôi áp dụng từ ngày')),
-                ('confirmed', models.BooleanField(default=False, verbose_name='đã được xác nhận')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("RECEIPT", "Phiếu tiếp nhận")], max_length=16, verbose_name="loại văn bản"
+                    ),
+                ),
+                ("symbol", models.CharField(max_length=16, verbose_name="ký hiệu loại")),
+                ("name", models.CharField(max_length=200, verbose_name="tên loại")),
+                ("legal_basis", models.JSONField(verbose_name="căn cứ")),
+                ("valid_from", models.DateField(verbose_name="áp dụng từ ngày")),
+                ("valid_to", models.DateField(null=True, verbose_name="thôi áp dụng từ ngày")),
+                ("confirmed", models.BooleanField(default=False, verbose_name="đã được xác nhận")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'valid_from'), name='paper_form_kind_from'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='paper_form_period_in_order')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "valid_from"), name="paper_form_kind_from"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="paper_form_period_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('RECEIPT', 'Phiếu tiếp nhận')], max_length=16)),
-                ('symbol', models.CharField(max_length=40, verbose_name='số, ký hiệu')),
-                ('title', models.CharField(max_length=250)),
-                ('state', models.CharField(choices=[('PENDING', 'Chờ lập'), ('RENDERING', 'Đang lập'), ('READY', 'Đã lập'), ('FAILED', 'Chưa lập được'), ('ISSUED', 'Đã phát hành'), ('SUPERSEDED', 'Đã thay thế')], default='PENDING', max_length=16)),
-                ('values', models.JSONField()),
-                ('created_at', models.DateTimeField()),
-                ('issued_at', models.DateTimeField(null=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='nominations.dossier')),
-                ('file', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper', to='core.storedfile')),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='units.orgunit')),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='reports.paperform')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("RECEIPT", "Phiếu tiếp nhận")], max_length=16)),
+                ("symbol", models.CharField(max_length=40, verbose_name="số, ký hiệu")),
+                ("title", models.CharField(max_length=250)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("PENDING", "Chờ lập"),
+                            ("RENDERING", "Đang lập"),
+                            ("READY", "Đã lập"),
+                            ("FAILED", "Chưa lập được"),
+                            ("ISSUED", "Đã phát hành"),
+                            ("SUPERSEDED", "Đã thay thế"),
+                        ],
+                        default="PENDING",
+                        max_length=16,
+                    ),
+                ),
+                ("values", models.JSONField()),
+                ("created_at", models.DateTimeField()),
+                ("issued_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="nominations.dossier",
+                    ),
+                ),
+                (
+                    "file",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="paper",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="units.orgunit"
+                    ),
+                ),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="reports.paperform",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'dossier'), name='paper_once_per_dossier'), models.CheckConstraint(condition=models.Q(('state__in', ['PENDING', 'RENDERING', 'READY', 'FAILED', 'ISSUED', 'SUPERSEDED'])), name='paper_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ISSUED', 'SUPERSEDED']), _negated=True), models.Q(('file__isnull', False), ('issued_at__isnull', False)), _connector='OR'), name='paper_issued_has_file')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "dossier"), name="paper_once_per_dossier"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["PENDING", "RENDERING", "READY", "FAILED", "ISSUED", "SUPERSEDED"])
+                        ),
+                        name="paper_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["ISSUED", "SUPERSEDED"]), _negated=True),
+                            models.Q(("file__isnull", False), ("issued_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="paper_issued_has_file",
+                    ),
+                ],
             },
         ),
     ]

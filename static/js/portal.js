@@ -69,6 +69,8 @@
     }
     return found;
   };
+  // The version goes with the text: what somebody saved meanwhile is then met by the server, not overwritten.
+  const version = form.elements.namedItem("version");
   const fill = (given) => {
     for (const field of fields()) {
       const name = ["checkbox", "radio"].includes(field.type) ? `${field.name}=${field.value}` : field.name;
@@ -79,16 +81,19 @@
   };
 
   const drawn = values();
+  const drawnVersion = version ? version.value : "";
   const kept = read(key);
   const bound = form.dataset.draft === "bound"; // the server gave the typed text back itself
   if (kept && !bound && JSON.stringify(kept.values) !== JSON.stringify(drawn)) {
     fill(kept.values);
+    if (version && kept.version) version.value = kept.version;
     const note = document.getElementById("ban-nhap");
     if (note) {
       note.hidden = false;
       note.querySelector("time").textContent = kept.at;
       note.querySelector("button").addEventListener("click", () => {
         fill(drawn);
+        if (version) version.value = drawnVersion;
         store.removeItem(key);
         note.hidden = true;
       });
@@ -98,7 +103,7 @@
   let timer;
   const keep = (sent) => {
     const at = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-    write(key, { values: values(), at, sent });
+    write(key, { values: values(), version: version ? version.value : "", at, sent });
   };
   form.addEventListener("input", () => {
     clearTimeout(timer);

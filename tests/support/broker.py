@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from django.db import connection
+from kombu import pools
 
 from tests.support import processes
 
@@ -53,9 +54,7 @@ def start_worker(broker: str, log: Path):
 
 
 def use_broker(app, broker: str) -> None:
-    """Let this process publish to the broker, or to none when it is empty."""
+    """Let this process publish to the broker, or to none when it is empty; open connections are dropped."""
     app.conf.broker_url = app.conf.broker_read_url = app.conf.broker_write_url = broker or None
-    app.pool.force_close_all()
-    app.set_current()
-    app._pool = None
-    app.amqp._producer_pool = None
+    pools.reset()
+    app._pool = app.amqp._producer_pool = None

@@ -5,7 +5,7 @@ import signal
 import time
 
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 from core import jobs
 from core.tasks import queue_due
@@ -34,23 +34,18 @@ class Command(BaseCommand):
                     queue_due()
                     next_tick = time.monotonic() + TICK
                 waiting = jobs.free_ids()
-            except OperationalError as error:
+                for job_id in waiting:
+                    if not self.stopping:
+                        jobs.work(job_id, runner=jobs.EMBEDDED)
+            except (OperationalError, InterfaceError) as error:
+                # What was being done keeps its lease; when that ends it is taken up again.
                 logger.warning("database out of reach: %s", error)
                 close_old_connections()
                 waiting = []
-            for job_id in waiting:
-                if not self.stopping:
-                    self._work(job_id)
             if not waiting:
                 if once:
                     return
                 time.sleep(PAUSE)
-
-    def _work(self, job_id: int) -> None:
-        try:
-            jobs.work(job_id, runner=jobs.EMBEDDED)
-        except Exception:  # the row says FAILED; one bad job must not stop the others
-            logger.exception("job %s failed", job_id)
 
     def _stop(self, *args) -> None:
         self.stopping = True

@@ -25,6 +25,10 @@ class Command(BaseCommand):
 
     def _print_accounts(self) -> None:
         rows = [(Role(account.role).label, account.username, PASSWORD) for account in ACCOUNTS]
-        widths = [max(len(row[n]) for row in [("Vai trò", "Tên đăng nhập", "Mật khẩu"), *rows]) for n in range(3)]
+        widths = [
+            max(len(row[n]) for row in [("Vai trò", "Tên đăng nhập", "Mật khẩu"), *rows]) for n in range(3)
+        ]
         for row in [("Vai trò", "Tên đăng nhập", "Mật khẩu"), *rows]:
-            self.stdout.write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+            self.stdout.write(
+                "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            )

@@ -1,0 +1,60 @@
+"""The walk itself, on a portal of a few pages."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import path
+
+from .crawl import Walk
+
+PAGES = {
+    "": '<a href="/mot/">Một</a> <a href="/hai/?trang=2#cuoi">Hai</a> <a href="https://a.vn/">Ngoài</a>'
+    '<a href="/hai/?xuat=xlsx">Excel</a> <a href="/dang-xuat/">Thoát</a> <a href="/tep/">Tệp</a>',
+    "mot/": '<form method="post" action="/gui/"><input type="hidden" name="a" value="b"><input name="ten">'
+    "<button>Gửi</button></form>"
+    '<form method="post" action="/bam/"><button name="n" value="1">Bấm</button></form>',
+    "hai/": '<a href="/khong-co/">Không có</a>',
+    "gui/": '<form method="post" action="/gui/"><input type="hidden" name="a" value="b"><input name="ten">'
+    "This field is required.<button>Gửi</button></form>",
+    "bam/": '<a href="/ba/">Ba</a>',
+    "ba/": "<p>Xong</p>",
+    "tep/": "",
+}
+asked: list[tuple[str, str, dict]] = []
+
+
+def page(request, name):
+    """One of the pages above; remembers what it was asked."""
+    asked.append((request.method, request.get_full_path(), request.POST.dict()))
+    asked[-1][2].pop("form_key", None)
+    if name == "tep/":
+        return HttpResponse("Password", content_type="text/plain")
+    fresh = f'<input type="hidden" name="form_key" value="{len(asked)}">'
+    body = PAGES[name].replace("<button", f"{fresh}<button")
+    return HttpResponse(f'<!doctype html><html lang="vi"><body>{body}</body></html>')
+
+
+def handler404(request, exception):
+    """Said in one word, without the frame of the portal."""
+    return HttpResponse('<html lang="vi"><body>Không có</body></html>', status=404)
+
+
+page.login_required = False
+urlpatterns = [path(name, page, {"name": name}) for name in PAGES]
+
+
+@pytest.mark.urls("tests.words.test_crawl")
+@pytest.mark.django_db
+def test_links_forms_and_buttons():
+    asked.clear()
+    walk = Walk(Client(raise_request_exception=False)).from_pages("/")
+    assert asked == [
+        ("GET", "/", {}),
+        ("GET", "/mot/", {}),
+        ("POST", "/gui/", {"a": "b"}),
+        ("GET", "/hai/?trang=2", {}),
+        ("GET", "/tep/", {}),
+        ("POST", "/bam/", {"n": "1"}),
+        ("GET", "/ba/", {}),
+    ]
+    assert walk.faults == ["POST /gui/: this field is required: This field is required.", "/khong-co/: 404"]
