@@ -21,7 +21,7 @@ class RoundList(TemplateView):
         chosen = RoundFilter(
             self.request.GET, queryset=queries.for_list(Round.visible_to(self.request.actor)), now=now
         )
-        page = page_by_key(chosen.qs, order="-opens_at", cursor=self.request.GET.get("cursor", ""))
+        page = page_by_key(chosen.qs, order="-opens_at", cursor=self.request.GET.get("trang", ""))
         for row in page.rows:
             row.window = _window(row, now)
         return super().get_context_data(page=page, filter=chosen, now=now, **kwargs)

@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -31,6 +31,11 @@ def now() -> datetime:
 def local(moment: datetime) -> datetime:
     """Return the moment in the province's time zone."""
     return timezone.localtime(moment)
+
+
+def last_day(closes_at: datetime) -> date:
+    """Return the last day of a half-open window: what closes at midnight is still open the day before."""
+    return local(closes_at - timedelta(microseconds=1)).date()
 
 
 def today() -> date:

@@ -34,13 +34,14 @@ def work_list(request: HttpRequest) -> HttpResponse:
     """The home of everyone logged in: what waits for me, what waits elsewhere, what closes soon."""
     if request.actor is None:
         return render(request, "laocai_thidua/no_role.html")
-    now = request.now
-    items = worklist.items_of(request.actor, now)
+    waiting = worklist.work_list_of(request.actor, request.now)
     context = {
-        "items_to_do": [item for item in items if not item.waiting_elsewhere],
-        "items_elsewhere": [item for item in items if item.waiting_elsewhere],
-        "deadlines": worklist.deadlines_of(request.actor, now),
-        "today": clock.local(now).date(),
+        "items_to_do": [item for item in waiting.items if not item.waiting_elsewhere],
+        "items_elsewhere": [item for item in waiting.items if item.waiting_elsewhere],
+        "deadlines": waiting.deadlines,
+        "main_deed": waiting.main_deed,
+        "officer": waiting.officer,
+        "today": clock.local(request.now).date(),
     }
     return render(request, "laocai_thidua/work_list.html", context)
 

@@ -1,5 +1,6 @@
 """ "Việc của tôi": asks every app what waits."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -10,35 +11,61 @@ from core import clock
 from core.worklist import WorkItem
 from nominations.models import Dossier
 from nominations.queries import waiting_for
-from units.roles import Role
+from units.models import Membership
+from units.roles import STANDING_BODY_ROLES, Role
 
 
-def items_of(actor, now) -> list[WorkItem]:
-    """Return all that waits for this person, the nearest deadline first, what has none last."""
-    items = [*waiting_for(actor), *_rounds_to_join(actor, now)]
-    return sorted(items, key=lambda item: item.due or date.max)
+@dataclass(frozen=True)
+class WorkList:
+    """All that the page shows: items, next closings, the red button, the officer to call."""
+
+    items: list[WorkItem]
+    deadlines: list[tuple[date, str]]
+    main_deed: tuple[str, str, str] | None
+    officer: Membership | None
 
 
-def deadlines_of(actor, now) -> list[tuple[date, str]]:
-    """Return (day, text) of the next closings that concern this person."""
-    closing = [round_ for round_ in open_rounds(actor, now) if round_.closes_at]
-    return [(clock.local(round_.closes_at).date(), f"Hết nhận hồ sơ {round_.name}") for round_ in closing]
+def work_list_of(actor, now) -> WorkList:
+    """Return what waits for this person, the nearest deadline first, what has none last."""
+    rounds = list(open_rounds(actor, now))
+    joinable = _not_joined(actor, rounds)
+    items = [*waiting_for(actor), *map(_join, joinable)]
+    return WorkList(
+        items=sorted(items, key=lambda item: item.due or date.max),
+        deadlines=[
+            (clock.last_day(round_.closes_at), f"Hết nhận hồ sơ {round_.name}")
+            for round_ in rounds
+            if round_.closes_at
+        ],
+        main_deed=_main_deed(actor, items, joinable),
+        officer=None
+        if actor.is_(*STANDING_BODY_ROLES)
+        else next((r.officer for r in rounds if r.officer), None),
+    )
 
 
-def _rounds_to_join(actor, now) -> list[WorkItem]:
+def _not_joined(actor, rounds: list[Round]) -> list[Round]:
     """Open rounds to which the actor's unit has no dossier yet."""
     if not actor.is_(Role.EDITOR, Role.HEAD):
         return []
     joined = set(Dossier.visible_to(actor).filter(unit_id=actor.unit_id).values_list("round_id", flat=True))
-    return [_join(round_) for round_ in open_rounds(actor, now) if round_.pk not in joined]
+    return [round_ for round_ in rounds if round_.pk not in joined]
+
+
+def _main_deed(actor, items: list[WorkItem], joinable: list[Round]) -> tuple[str, str, str] | None:
+    """The one red button: (words, address, icon)."""
+    if joinable:
+        return ("Lập hồ sơ đề nghị", reverse("campaigns:round_detail", args=[joinable[0].pk]), "plus-lg")
+    if actor.is_(*STANDING_BODY_ROLES) and items:
+        return ("Mở hồ sơ chờ tiếp nhận", reverse("nominations:queue"), "inbox")
+    return None
 
 
 def _join(round_: Round) -> WorkItem:
-    closes = round_.closes_at
     return WorkItem(
         title=f"Lập hồ sơ: {round_.name}",
         url=reverse("campaigns:round_detail", args=[round_.pk]),
         meta=" · ".join(row.award.name for row in round_.round_awards.all()),
         icon="calendar-check",
-        due=clock.local(closes).date() if closes else None,
+        due=clock.last_day(round_.closes_at) if round_.closes_at else None,
     )

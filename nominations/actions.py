@@ -8,15 +8,13 @@ from django.db.models import F, Max
 
 from awards.models import Recipient
 from campaigns.models import Round
-from campaigns.queries import award_codes
-from campaigns.rules import is_open
 from core import audit, clock
 from core.calendar import due_after
 from core.counters import next_number
 from core.errors import Stale, demand, demand_rules
 from core.models import AuditEvent
 from core.text import fold, nfc, nfc_lines
-from nominations import permissions, rules
+from nominations import checks, permissions
 from nominations.models import Dossier, Nomination
 from nominations.workflow import DOSSIER, DRAFT
 from units.actions import known_or_new_person
@@ -57,7 +55,7 @@ def create_dossier(round_id: int, *, by) -> Dossier:
     round_ = Round.objects.select_for_update(of=("self",)).get(pk=round_id)
     demand(permissions.can_create(by, round_))
     now = clock.now()
-    demand_rules(_window(round_, now))
+    demand_rules(checks.window_problems(round_, now))
     dossier = Dossier.objects.create(
         round=round_, unit_id=by.unit_id, created_at=now, created_by_id=by.user_id, updated_at=now
     )
@@ -78,7 +76,7 @@ def add_nomination(dossier_id: int, values: NomineeValues, *, by) -> Nomination:
         updated_at=clock.now(),
         **values.cleaned(),
     )
-    demand_rules(_problems_of(nomination, dossier))
+    demand_rules(checks.nominee_problems(nomination, dossier))
     nomination.save(force_insert=True)
     _touch(dossier)
     audit.record("nominations.nomination_added", by=by, obj=dossier, data=_told_of(nomination))
@@ -96,7 +94,7 @@ def edit_nomination(nomination_id: int, values: NomineeValues, *, seen_version: 
         setattr(nomination, name, value)
     nomination.version += 1
     nomination.updated_at = clock.now()
-    demand_rules(_problems_of(nomination, dossier))
+    demand_rules(checks.nominee_problems(nomination, dossier))
     nomination.save(update_fields=[*fields, "version", "updated_at"])
     _touch(dossier)
     audit.record("nominations.nomination_edited", by=by, obj=dossier, data=_told_of(nomination))
@@ -129,12 +127,7 @@ def submit(dossier_id: int, *, seen_version: int, by) -> Dossier:
         raise Stale(changed)
     now = clock.now()
     nominations = list(dossier.nominations.select_related("award"))
-    nominees = [_nominee(nomination) for nomination in nominations]
-    allowed = award_codes(dossier.round)
-    demand_rules(
-        _window(dossier.round, now)
-        + rules.dossier_problems(nominees, allowed_awards=allowed, today=clock.local(now).date())
-    )
+    demand_rules(checks.submission_problems(dossier, nominations, now))
     for nomination in nominations:
         nomination.unit_name = dossier.unit.body_name
         nomination.person = known_or_new_person(
@@ -157,7 +150,7 @@ def submit(dossier_id: int, *, seen_version: int, by) -> Dossier:
         "nominations.dossier_submitted",
         by=by,
         obj=dossier,
-        data={"code": dossier.code, "nominees": len(nominees)},
+        data={"code": dossier.code, "nominees": len(nominations)},
     )
     return dossier
 
@@ -279,32 +272,6 @@ def _told_of(nomination: Nomination) -> dict:
 
 def _touch(dossier: Dossier) -> None:
     Dossier.objects.filter(pk=dossier.pk).update(version=F("version") + 1, updated_at=clock.now())
-
-
-def _nominee(nomination: Nomination) -> rules.Nominee:
-    return rules.Nominee(
-        order=nomination.order,
-        full_name=nomination.full_name,
-        birth_date=nomination.birth_date,
-        award_code=nomination.award.code,
-        achievement=nomination.achievement,
-    )
-
-
-def _problems_of(nomination: Nomination, dossier: Dossier) -> list:
-    return rules.nominee_problems(
-        _nominee(nomination), allowed_awards=award_codes(dossier.round), today=clock.today()
-    )
-
-
-def _window(round_: Round, now) -> list:
-    return rules.window_problems(
-        is_open=is_open(round_.opens_at, round_.closes_at, now),
-        opens_text=_hour(round_.opens_at),
-        closes_at=round_.closes_at,
-        closes_text=_hour(round_.closes_at) if round_.closes_at else "",
-        now=now,
-    )
 
 
 def _hour(moment) -> str:

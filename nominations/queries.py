@@ -78,7 +78,7 @@ def where(dossier: Dossier) -> dict:
         return {
             "holder": dossier.unit.body_name,
             "since": dossier.created_at,
-            "due": clock.local(closes).date() if closes else None,
+            "due": clock.last_day(closes) if closes else None,
             "next_step": f"gửi tới {body}",
         }
     if dossier.state == SUBMITTED:
@@ -130,7 +130,7 @@ def _of_unit(actor) -> list[WorkItem]:
             if draft
             else f"{dossier.code} · {dossier.nominee_count} người · gửi lúc {_moment(dossier.submitted_at)}"
         )
-        due = clock.local(closes).date() if draft and closes else dossier.due_on
+        due = clock.last_day(closes) if draft and closes else dossier.due_on
         items.append(
             WorkItem(
                 title=f"Soạn tiếp hồ sơ {dossier.round.name}" if draft else f"Hồ sơ {dossier.round.name}",

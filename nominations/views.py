@@ -11,7 +11,7 @@ from core.errors import demand
 from core.excel import workbook_response
 from core.http import find, number, perform
 from core.paging import page_by_key
-from nominations import actions, permissions, queries
+from nominations import actions, checks, permissions, queries
 from nominations.forms import DossierFilter, NominationForm
 from nominations.models import Dossier, Nomination
 from nominations.workflow import SUBMITTED
@@ -65,13 +65,17 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _dossier_page(request: HttpRequest, pk: int, problems=(), status: int = 200) -> HttpResponse:
     dossier = find(queries.for_page(Dossier.visible_to(request.actor)), pk=pk)
     actor = request.actor
+    nominations = list(dossier.nominations.select_related("award"))
+    can_edit = permissions.can_edit(actor, dossier)
+    if can_edit and not problems:
+        problems = checks.submission_problems(dossier, nominations, request.now)
     context = {
         "dossier": dossier,
         "steps": queries.steps(dossier),
         "where": queries.where(dossier),
-        "nominations": dossier.nominations.select_related("award"),
+        "nominations": nominations,
         "problems": problems,
-        "can_edit": permissions.can_edit(actor, dossier),
+        "can_edit": can_edit,
         "can_submit": permissions.can_submit(actor, dossier),
         "can_accept": permissions.can_accept(actor, dossier),
         "timeline": queries.timeline(dossier),
@@ -125,10 +129,12 @@ def _nomination_form(request, dossier, nomination, deed, told) -> HttpResponse:
     if not form.is_valid():
         demand(permissions.can_edit(request.actor, dossier))
         return draw(status=422)
+    one_more = nomination is None and "them_nua" in request.POST
+    next_page = "nominations:nomination_add" if one_more else "nominations:dossier_detail"
     return perform(
         request,
         lambda: deed(form),
-        done=lambda _: reverse("nominations:dossier_detail", args=[dossier.pk]),
+        done=lambda _: reverse(next_page, args=[dossier.pk]),
         again=lambda problems: draw(problems, status=422),
         message=lambda saved: told.format(name=saved.full_name),
     )

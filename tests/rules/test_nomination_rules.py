@@ -125,7 +125,7 @@ def test_the_order_of_rows_changes_no_finding(data, nominees):
     assert codes(nominees) == codes(data.draw(st.permutations(nominees)))
 
 
-# --- The window: half-open, [opens, closes) -------------------------------------------------------------------
+# --- The window: half-open, [opens, closes) -----------------------------------------------------------------
 
 OPENS = datetime(2026, 11, 1, 1, tzinfo=UTC)
 CLOSES = datetime(2026, 11, 30, 10, tzinfo=UTC)
