@@ -1,5 +1,6 @@
 """Lists as Excel files. Every cell that holds text is forced to text, so no name becomes a formula."""
 
+import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
@@ -10,6 +11,8 @@ from openpyxl.cell import WriteOnlyCell
 
 from core import clock
 
+# Control characters and half characters, which the format of the file cannot hold.
+_UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -25,9 +28,10 @@ def workbook(heads: Sequence[str], rows: Iterable[Sequence]) -> bytes:
 
 
 def _cell(sheet, value) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.data_type = "s"
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value=value)
+    cell = WriteOnlyCell(sheet, value=_UNHELD.sub("", value))
+    cell.data_type = "s"
     return cell
 
 

@@ -13,7 +13,9 @@ from django.utils.http import content_disposition_header
 
 from core import clock
 from core.models import StoredFile
+from core.text import nfc
 
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]+')
 _KEY = re.compile(r"[0-9a-f]{32}")
 STRAY_AFTER = 24 * 3600  # seconds; a younger file may belong to a transaction that is not over
 
@@ -41,20 +43,25 @@ def put(data: bytes, key: uuid.UUID | None = None) -> uuid.UUID:
         draft.rename(path)
     finally:
         draft.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
+    for folder in (path.parent, settings.FILES_ROOT):  # the second in case the first is new
+        _sync_folder(folder)
+    return key
+
+
+def _sync_folder(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:
         os.close(folder)
-    return key
 
 
 def register(key: uuid.UUID, data: bytes, *, name: str, content_type: str) -> StoredFile:
-    """Write the row of a file that `put` has stored; one row per key."""
+    """Write the row of a file that `put` has stored; one row per key. Its name is one that can be sent."""
     row, _ = StoredFile.objects.get_or_create(
         key=key,
         defaults={
-            "name": name,
+            "name": _safe_name(name),
             "content_type": content_type,
             "size": len(data),
             "sha256": hashlib.sha256(data).hexdigest(),
@@ -62,6 +69,11 @@ def register(key: uuid.UUID, data: bytes, *, name: str, content_type: str) -> St
         },
     )
     return row
+
+
+def _safe_name(name: str) -> str:
+    """Return the name without marks that turn or hide it, and without signs that lead elsewhere."""
+    return _NOT_IN_NAMES.sub("-", nfc(name)).strip(" .") or "tep"
 
 
 def read(stored: StoredFile) -> bytes:

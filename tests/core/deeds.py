@@ -1,4 +1,4 @@
-"""Addresses that only tests have: forms whose deed does what the test says, behind the portal's middleware."""
+"""Addresses that only tests have: forms whose deed does what the test says, behind our middleware."""
 
 from django.http import HttpResponse
 from django.urls import include, path

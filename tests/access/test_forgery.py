@@ -1,0 +1,95 @@
+"""Looking changes nothing, and nothing changes without the portal's own form (fault 27)."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from nominations.models import Dossier
+from tests.access.asking import address, answer, client_of, rows, targets
+from tests.access.matrix import ROLES, TABLE
+from tests.access.world import World
+
+REFUSED = "Trang đã mở quá lâu hoặc trình duyệt chặn cookie."
+WRITERS = ("editor", "officer", "neighbour_editor", "nobody", "anonymous")
+
+
+def changed(before: dict, after: dict) -> list[str]:
+    """Return the tables whose rows differ."""
+    return sorted(table for table in before | after if before.get(table) != after.get(table))
+
+
+def test_the_net_sees_every_table(world):
+    before = rows()
+    assert {"core_auditevent", "django_session", "core_cache", "nominations_dossier"} <= set(before)
+    client_of(world, "editor")
+    assert changed(before, rows()) == ["accounts_user", "django_session"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_looking_at_everything_changes_no_row(world, role):
+    client = client_of(world, role)
+    before, seen = rows(), 0
+    for name in TABLE:
+        for target in targets(world, name):
+            for query in ({}, {"xuat": "xlsx"}, {"state": "DRAFT", "trang": "x"}):
+                where = address(world, name, target, role)
+                response = client.get(where, query)
+                seen += len(response.getvalue() if response.streaming else response.content) > 0
+                client.head(where)
+    assert seen > 50
+    assert changed(before, rows()) == []
+
+
+@pytest.mark.parametrize("role", WRITERS)
+def test_no_post_without_the_token_of_a_form(world, role):
+    client = client_of(world, role, enforce_csrf_checks=True)
+    before, wrong = rows(), []
+    for name in TABLE:
+        for target in targets(world, name):
+            for method in ("POST", "PUT", "DELETE"):
+                response = answer(world, client, name, method, role, target)
+                if response.status_code != 403 or REFUSED not in response.content.decode():
+                    wrong.append(f"{method} {name} {target}: {response.status_code}")
+    assert wrong == []
+    assert changed(before, rows()) == []
+
+
+def token(client, page: str) -> str:
+    """Return the token that stands in the forms of a page."""
+    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(page).content.decode())[1]
+
+
+def send(world: World, **headers) -> int:
+    """Send a draft of Y Tý with the token of its own page."""
+    client = client_of(world, "editor", enforce_csrf_checks=True)
+    dossier = Dossier.objects.get(pk=world.dossiers["own draft"])
+    data = TABLE["nominations:dossier_submit"].data(world, "editor", "own draft")
+    data["csrfmiddlewaretoken"] = token(client, reverse("nominations:dossier_detail", args=[dossier.pk]))
+    where = reverse("nominations:dossier_submit", args=[dossier.pk])
+    return client.post(where, data, headers=headers).status_code
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "state"),
+    [
+        ({}, 302, "SUBMITTED"),
+        ({"origin": "http://testserver"}, 302, "SUBMITTED"),
+        ({"origin": "https://evil.example"}, 403, "DRAFT"),
+        ({"origin": "null"}, 403, "DRAFT"),
+        ({"origin": "http://testserver.evil.example"}, 403, "DRAFT"),
+    ],
+)
+def test_a_form_is_taken_from_the_portal_s_own_pages_alone(world, headers, status, state):
+    assert send(world, **headers) == status
+    assert Dossier.objects.get(pk=world.dossiers["own draft"]).state == state
+
+
+def test_a_one_time_key_works_only_for_the_person_it_was_drawn_for(world):
+    """Somebody else's used key is no ticket, and does not tell where it led."""
+    name, target = "nominations:dossier_create", "open"
+    data = TABLE[name].data(world, "editor", target)
+    where = address(world, name, target)
+    assert client_of(world, "editor").post(where, data).status_code == 302
+    response = client_of(world, "neighbour_editor").post(where, data)
+    assert (response.status_code, response.get("Location")) == (403, None)
