@@ -1,5 +1,6 @@
 """Who may do what with a dossier. The button and the endpoint ask the same function."""
 
+from campaigns.rules import may_submit
 from core.verdict import ALLOWED, Verdict, refused
 from nominations.models import Dossier
 from nominations.workflow import DRAFT
@@ -21,7 +22,8 @@ def can_create(actor, round_) -> Verdict:
     """May this person make a dossier of his unit for this round? The window is judged by the rules."""
     if not actor.is_(Role.EDITOR, Role.HEAD):
         return refused("Hồ sơ do người phụ trách thi đua, khen thưởng hoặc thủ trưởng đơn vị lập.")
-    if actor.unit.kind not in round_.submitter_kinds:
+    hosted_above = round_.host_id in actor.line()
+    if not hosted_above or not may_submit(actor.unit.kind, round_.submitter_kinds):
         return refused("Đợt xét này không nhận hồ sơ của loại đơn vị đồng chí đang làm việc.")
     if round_.host_id not in actor.line():
         return refused("Đợt xét này không nhận hồ sơ từ đơn vị đồng chí đang làm việc.")

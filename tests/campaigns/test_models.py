@@ -107,18 +107,20 @@ def test_campaigns(world, change, constraint):
 
 def test_who_sees_which_rounds(world, officer):
     ward = make_unit("Phường Sa Pa", kind=UnitKind.WARD, parent=world.province)
+    neighbour = make_unit("Xã A Mú Sung", parent=world.province)
     school = make_unit("Trường THCS Y Tý", kind=UnitKind.SCHOOL, parent=world.commune)
     make_round(officer, code="communes", submitter_kinds=["COMMUNE"])
     make_round(officer, code="wards", submitter_kinds=["WARD"])
     make_round(officer, code="departments", submitter_kinds=["DEPARTMENT"])
     own = make_actor(world.commune, Role.OFFICER)
-    make_round(own, code="y-ty", submitter_kinds=["SCHOOL"])
+    make_round(own, code="y-ty", submitter_kinds=["SCHOOL", "COMMUNE"])
     everything = {"communes", "wards", "departments", "y-ty"}
 
     def sees(unit, role):
         return {row.code for row in Round.visible_to(make_actor(unit, role))}
 
     assert sees(world.commune, Role.EDITOR) == {"communes", "y-ty"}
+    assert sees(neighbour, Role.EDITOR) == {"communes"}
     assert sees(ward, Role.EDITOR) == {"wards"}
     assert sees(school, Role.EDITOR) == {"y-ty"}
     assert sees(world.office, Role.EDITOR) == {"departments"}
@@ -139,14 +141,16 @@ def test_who_sees_which_campaigns(world):
     make_campaign(world.province, code="launched", **LAUNCHED)
     make_campaign(world.province, code="draft")
     make_campaign(world.commune, code="commune draft")
+    make_campaign(world.commune, code="commune launched", **LAUNCHED)
+    commune = {"commune draft", "commune launched"}
     neighbour = make_unit("Xã A Mú Sung", parent=world.province)
 
     def sees(unit, role):
         return {row.code for row in Campaign.visible_to(make_actor(unit, role))}
 
-    assert sees(world.commune, Role.EDITOR) == {"launched", "commune draft"}
+    assert sees(world.commune, Role.EDITOR) == {"launched", *commune}
     assert sees(neighbour, Role.EDITOR) == {"launched"}
-    assert sees(world.office, Role.OFFICER) == {"launched", "draft", "commune draft"}
+    assert sees(world.office, Role.OFFICER) == {"launched", "draft", *commune}
     assert Campaign.visible_to(None).count() == 0
 
 
