@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from core import clock, formkeys
 from core.errors import RuleViolation
+from core.models import FormKey
 from core.verdict import Problem
 
 logger = logging.getLogger(__name__)
@@ -64,6 +65,20 @@ def perform(
             messages.success(request, message(result))
         return redirect(url)
     return busy(request)
+
+
+def done_before(request: HttpRequest) -> HttpResponse | None:
+    """Return the answer to a form that this person sent before, or None.
+
+    For a deed that removes the object of its own address: a second press finds the key where the object
+    is gone.
+    """
+    try:
+        key = formkeys.read(request)
+    except RuleViolation:
+        return None
+    used = FormKey.objects.filter(key=key, user_id=request.user.pk).exclude(url="").first()
+    return redirect(used.url) if used else None
 
 
 def _once(request: HttpRequest, deed: Callable, done: Callable[..., str]):

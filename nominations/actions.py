@@ -57,7 +57,12 @@ def create_dossier(round_id: int, *, by) -> Dossier:
     now = clock.now()
     demand_rules(checks.window_problems(round_, now))
     dossier = Dossier.objects.create(
-        round=round_, unit_id=by.unit_id, created_at=now, created_by_id=by.user_id, updated_at=now
+        round=round_,
+        unit_id=by.unit_id,
+        standing_body_id=round_.standing_body_id,
+        created_at=now,
+        created_by_id=by.user_id,
+        updated_at=now,
     )
     audit.record("nominations.dossier_created", by=by, obj=dossier, data={"round": round_.code})
     return dossier
@@ -194,8 +199,11 @@ def accept(dossier_id: int, *, by) -> AuditEvent:
 
 
 def _lock(dossier_id: int) -> Dossier:
-    rows = Dossier.objects.select_for_update(of=("self",))
-    return rows.select_related("round", "unit", "submitted_by", "accepted_by").get(pk=dossier_id)
+    # Two statements: read together with the lock, PostgreSQL would give the joined rows (who sent it) as they
+    # were before the wait.
+    Dossier.objects.select_for_update().values_list("pk").get(pk=dossier_id)
+    rows = Dossier.objects.select_related("round", "unit", "standing_body", "submitted_by", "accepted_by")
+    return rows.get(pk=dossier_id)
 
 
 def _lock_with_nomination(nomination_id: int, by) -> tuple[Dossier, Nomination]:

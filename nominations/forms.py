@@ -6,6 +6,7 @@ from crispy_forms.layout import Column, Div, Field, Layout, Row
 from django import forms
 
 from awards.models import AwardType
+from core.text import nfc
 from nominations.actions import NomineeValues
 from nominations.models import Dossier, Nomination
 from nominations.workflow import DOSSIER
@@ -14,10 +15,19 @@ from units.models import Gender
 _REQUIRED = {"required": "Ô này cần có nội dung."}
 
 
+class VisibleText(forms.CharField):
+    """Text of which something can be read: invisible marks alone leave the field empty."""
+
+    def to_python(self, value):
+        """Return the text as typed, or nothing when nobody could see it."""
+        text = super().to_python(value)
+        return text if nfc(text) else ""
+
+
 class NominationForm(forms.Form):
     """What a clerk writes about one nominee; `values()` is what the action takes."""
 
-    full_name = forms.CharField(
+    full_name = VisibleText(
         label="Họ và tên", max_length=120, error_messages={"required": "Ghi họ và tên đầy đủ."}
     )
     birth_date = forms.DateField(
@@ -34,7 +44,7 @@ class NominationForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Chọn nam hoặc nữ."},
     )
-    position = forms.CharField(
+    position = VisibleText(
         label="Chức vụ, công việc",
         max_length=160,
         help_text="Như ghi trong quyết định, ví dụ: Trưởng thôn Mò Phú Chải",
@@ -51,7 +61,7 @@ class NominationForm(forms.Form):
             "invalid_choice": "Đợt xét này không xét khen thưởng đó. Chọn loại có trong danh sách.",
         },
     )
-    achievement = forms.CharField(
+    achievement = VisibleText(
         label="Thành tích",
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 10}),

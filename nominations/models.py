@@ -7,8 +7,8 @@ from django.db.models import Q
 from awards.models import AwardType, Recipient
 from campaigns.models import Round
 from nominations.workflow import ACCEPTED, DOSSIER, DRAFT, SUBMITTED
-from units.models import Gender, OrgUnit, Person
-from units.roles import STANDING_BODY_ROLES, UNIT_ROLES
+from units.models import Gender, OrgUnit, Person, UnitKind
+from units.roles import STANDING_BODY_ROLES, UNIT_ROLES, Role
 
 USER = settings.AUTH_USER_MODEL
 
@@ -21,6 +21,10 @@ class Dossier(models.Model):
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="dossiers", verbose_name="đợt xét")
     unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="dossiers", verbose_name="đơn vị đề nghị")
+    # Copied from the round, so that the queue of a body is one range of one index.
+    standing_body = models.ForeignKey(
+        OrgUnit, models.PROTECT, related_name="received_dossiers", verbose_name="cơ quan tiếp nhận"
+    )
     code = models.CharField("mã hồ sơ", max_length=20, unique=True, null=True)  # noqa: DJ001 (no code yet)
     state = models.CharField("trạng thái", max_length=20, choices=DOSSIER.choices, default=DRAFT)
     version = models.PositiveIntegerField(default=1)
@@ -73,7 +77,8 @@ class Dossier(models.Model):
         ]
         indexes = [
             models.Index(fields=["unit", "-updated_at", "-id"], name="dossier_of_unit"),
-            models.Index(fields=["round", "state", "submitted_at", "id"], name="dossier_queue"),
+            models.Index(fields=["standing_body", "state", "submitted_at", "id"], name="dossier_queue"),
+            models.Index(fields=["standing_body", "-updated_at", "-id"], name="dossier_of_body"),
             models.Index(fields=["-updated_at", "-id"], name="dossier_latest"),
         ]
 
@@ -85,10 +90,12 @@ class Dossier(models.Model):
         """Return the dossiers of one's unit and below; for the standing body those sent to it."""
         if actor is None:
             return cls.objects.none()
+        if actor.is_(Role.LEADER) and actor.unit.kind == UnitKind.PROVINCE:
+            return cls.objects.all()
         if actor.is_(*UNIT_ROLES):
             return cls.objects.filter(unit__in=actor.reach())
         if actor.is_(*STANDING_BODY_ROLES):
-            return cls.objects.filter(round__standing_body=actor.body_id).exclude(state=DRAFT)
+            return cls.objects.filter(standing_body=actor.body_id).exclude(state=DRAFT)
         return cls.objects.none()
 
     @property

@@ -25,8 +25,6 @@ def can_create(actor, round_) -> Verdict:
     hosted_above = round_.host_id in actor.line()
     if not hosted_above or not may_submit(actor.unit.kind, round_.submitter_kinds):
         return refused("Đợt xét này không nhận hồ sơ của loại đơn vị đồng chí đang làm việc.")
-    if round_.host_id not in actor.line():
-        return refused("Đợt xét này không nhận hồ sơ từ đơn vị đồng chí đang làm việc.")
     return ALLOWED
 
 
@@ -50,6 +48,6 @@ def can_accept(actor, dossier: Dossier) -> Verdict:
     """May this person receive the dossier for the standing body?"""
     if not actor.is_(Role.OFFICER, Role.OFFICE_HEAD):
         return refused("Việc tiếp nhận do chuyên viên của cơ quan thường trực thực hiện.")
-    if actor.body_id != dossier.round.standing_body_id:
+    if actor.body_id != dossier.standing_body_id:
         return refused("Hồ sơ này gửi tới cơ quan thường trực khác.")
     return ALLOWED

@@ -26,9 +26,11 @@ def nominee_problems(nominee: Nominee, *, allowed_awards: Sequence[str], today: 
     problems = []
     if not fold(nominee.full_name):
         problems.append(Problem("no_name", "full_name", "Ghi họ và tên đầy đủ của người được đề nghị."))
-    if nominee.birth_date > today:
+    if nominee.birth_date >= today:
         problems.append(
-            Problem("birth_in_future", "birth_date", "Ngày sinh ở tương lai. Kiểm tra lại năm sinh.")
+            Problem(
+                "birth_in_future", "birth_date", "Ngày sinh phải trước ngày hôm nay. Kiểm tra lại năm sinh."
+            )
         )
     elif _age(nominee.birth_date, today) < ADULT_AGE:
         text = f"Ngày sinh cho thấy người này chưa đủ {ADULT_AGE} tuổi. Kiểm tra lại năm sinh."

@@ -9,7 +9,7 @@ from campaigns.models import Round
 from core import audit, clock
 from core.errors import demand
 from core.excel import workbook_response
-from core.http import find, number, perform
+from core.http import done_before, find, number, perform
 from core.paging import page_by_key
 from nominations import actions, checks, permissions, queries
 from nominations.forms import DossierFilter, NominationForm
@@ -35,9 +35,9 @@ def _list(request: HttpRequest, dossiers, template: str, order: str) -> HttpResp
     chosen = DossierFilter(request.GET, queryset=dossiers)
     found = queries.rows(chosen.qs)
     if request.GET.get("xuat") == "xlsx":
-        return workbook_response(
-            "ho-so", queries.EXPORT_HEADS, queries.export_rows(found.order_by(order, "id"))
-        )
+        same_way = "-id" if order.startswith("-") else "id"
+        listed = found.order_by(order, same_way)
+        return workbook_response("ho-so", queries.EXPORT_HEADS, queries.export_rows(listed))
     page = page_by_key(found, order=order, cursor=request.GET.get("trang", ""))
     return render(request, template, {"page": page, "filter": chosen})
 
@@ -116,7 +116,8 @@ def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _nomination_form(request, dossier, nomination, deed, told) -> HttpResponse:
     awards = dossier.round.awards.order_by("order")
-    form = NominationForm(request.POST or None, awards=awards, nomination=nomination)
+    typed = request.POST if request.method == "POST" else None
+    form = NominationForm(typed, awards=awards, nomination=nomination)
 
     def draw(problems=(), status=200) -> HttpResponse:
         form.show(problems)
@@ -143,6 +144,8 @@ def _nomination_form(request, dossier, nomination, deed, told) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def nomination_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then take a nominee out of a draft."""
+    if answer := done_before(request):
+        return answer
     nomination = find(Nomination.visible_to(request.actor).select_related("award"), pk=pk)
     dossier = find(queries.for_page(Dossier.visible_to(request.actor)), pk=nomination.dossier_id)
 
@@ -173,7 +176,7 @@ def dossier_submit(request: HttpRequest, pk: int) -> HttpResponse:
         done=lambda _: reverse("nominations:dossier_detail", args=[dossier.pk]),
         again=lambda problems: _dossier_page(request, pk, problems, status=422),
         message=lambda sent: (
-            f"Đã gửi {clock.local(sent.submitted_at):%H:%M}: {sent} đã tới {sent.round.standing_body}."
+            f"Đã gửi {clock.local(sent.submitted_at):%H:%M}: {sent} đã tới {sent.standing_body}."
         ),
     )
 

@@ -48,7 +48,7 @@ def prepare_receipt(dossier_id: int) -> Paper:
 def issue(paper: Paper, key, data: bytes) -> Paper:
     """Freeze a paper with its file; inside the transaction that ends the job. Nothing when issued already."""
     row = Paper.objects.select_for_update().get(pk=paper.pk)
-    if row.state == PaperState.ISSUED:
+    if row.is_frozen:
         return row
     row.file = files.register(key, data, name=_file_name(row), content_type=PDF)
     row.state = PaperState.ISSUED
@@ -62,7 +62,8 @@ def issue(paper: Paper, key, data: bytes) -> Paper:
 
 def mark_failed(paper: Paper) -> None:
     """Say that a paper could not be made; a later try changes it again."""
-    Paper.objects.filter(pk=paper.pk).exclude(state=PaperState.ISSUED).update(state=PaperState.FAILED)
+    rows = Paper.objects.filter(pk=paper.pk, state__in=[PaperState.PENDING, PaperState.RENDERING])
+    rows.update(state=PaperState.FAILED)
 
 
 def form_on(kind: str, day: date) -> PaperForm:

@@ -95,6 +95,11 @@ class Paper(models.Model):
         return cls.objects.filter(dossier__in=Dossier.visible_to(actor))
 
     @property
+    def is_frozen(self) -> bool:
+        """Was it issued? Then neither its values nor its file change any more."""
+        return self.state in {PaperState.ISSUED, PaperState.SUPERSEDED}
+
+    @property
     def state_row(self) -> State:
         """The words and the mark of the present state."""
         return STATES[self.state]

@@ -4,7 +4,6 @@ from django.urls import reverse
 
 from core import audit, files, jobs
 from reports import actions, pdf, receipt
-from reports.models import PaperState
 
 
 @audit.on("nominations.dossier_accepted", kind="reports.receipt", title="Lập phiếu tiếp nhận {object}")
@@ -12,7 +11,7 @@ def make_receipt(run: jobs.Run):
     """Make the receipt of an accepted dossier: once, the same bytes at every try."""
     paper = actions.prepare_receipt(run.payload["object"])
     result = jobs.Result(url=reverse("reports:paper", args=[paper.pk]), label="Mở phiếu tiếp nhận")
-    if paper.state == PaperState.ISSUED:
+    if paper.is_frozen:
         return lambda: result
     run.progress(1, 3, "Đang dàn trang")
     try:

@@ -13,12 +13,12 @@ from accounts.models import User
 from campaigns.models import Round
 from core import audit, clock, files, jobs
 from core.models import Job
-from nominations import actions
 from nominations.models import Dossier, Nomination
 from reports.actions import issue, prepare_receipt
 from reports.models import Paper, PaperForm, PaperKind
 from tests.factories.awards import make_award
 from tests.factories.campaigns import make_round
+from tests.factories.nominations import make_accepted, make_draft, make_submitted
 from tests.factories.units import make_actor, make_membership, make_province, make_unit, make_user
 from units.actors import Actor
 from units.models import Role, UnitKind
@@ -77,41 +77,6 @@ class World:
         return getattr(self, kind).get(name, UNKNOWN)
 
 
-def nominee(award_id: int, **fields) -> actions.NomineeValues:
-    """What a clerk writes about one nominee; a new name each time."""
-    values = {
-        "full_name": f"Lý Seo Sì {next(_number)}",
-        "birth_date": date(1985, 3, 14),
-        "gender": "MALE",
-        "position": "Trưởng thôn Mò Phú Chải",
-        "is_direct_worker": True,
-        "achievement": "Vận động 38 hộ hiến 2.400 m² đất, mở 1,8 km đường vào khu sản xuất.",
-    }
-    return actions.NomineeValues(award_id=award_id, **(values | fields))
-
-
-def make_draft(round_, *, by, people: int = 1, **fields) -> Dossier:
-    """A dossier with so many people in it."""
-    dossier = actions.create_dossier(round_.pk, by=by)
-    for _ in range(people):
-        actions.add_nomination(dossier.pk, nominee(round_.awards.get().pk, **fields), by=by)
-    dossier.refresh_from_db()
-    return dossier
-
-
-def make_sent(round_, *, by, **fields) -> Dossier:
-    """A dossier that was sent."""
-    dossier = make_draft(round_, by=by, **fields)
-    return actions.submit(dossier.pk, seen_version=dossier.version, by=by)
-
-
-def make_accepted(round_, *, by, officer, **fields) -> tuple[Dossier, int]:
-    """A dossier that was received, and the job that makes its receipt."""
-    dossier = make_sent(round_, by=by, **fields)
-    event = actions.accept(dossier.pk, by=officer)
-    return Dossier.objects.get(pk=dossier.pk), audit.jobs_of(event)[0]
-
-
 def make_paper(dossier: Dossier) -> Paper:
     """The issued receipt of an accepted dossier, with a file that only looks like one."""
     return issue(prepare_receipt(dossier.pk), files.put(PDF), PDF)
@@ -161,7 +126,7 @@ def make_world() -> World:
     former = Actor(user=world.users["former"], membership=author)
     _dossiers(world, round_, "own", former, receiver="officer")
     _dossiers(world, round_, "neighbour", actors["neighbour_editor"], receiver="office_head")
-    world.dossiers["below draft"] = make_draft(round_, by=actors["school_editor"]).pk
+    world.dossiers["below draft"] = make_draft(actors["school_editor"], round_).pk
     world.nominations = {name: Nomination.objects.get(dossier=pk).pk for name, pk in world.dossiers.items()}
     world.jobs["system"] = jobs.enqueue("reports.receipt", key="night", payload={}, title="Việc đêm").pk
     Job.objects.update(status=Job.Status.FAILED, error="Máy chưa có Pango.", finished_at=NOW)
@@ -172,8 +137,10 @@ def make_world() -> World:
 
 
 def _dossiers(world: World, round_, whose: str, by: Actor, *, receiver: str) -> None:
-    accepted, world.jobs[receiver] = make_accepted(round_, by=by, officer=world.actors[receiver])
-    world.dossiers[f"{whose} draft"] = make_draft(round_, by=by).pk
-    world.dossiers[f"{whose} sent"] = make_sent(round_, by=by).pk
+    event = make_accepted(by, world.actors[receiver], round_)
+    accepted = Dossier.objects.get(pk=event.object_id)
+    world.dossiers[f"{whose} draft"] = make_draft(by, round_).pk
+    world.dossiers[f"{whose} sent"] = make_submitted(by, round_).pk
     world.dossiers[f"{whose} accepted"] = accepted.pk
     world.papers[f"{whose} accepted"] = make_paper(accepted).pk
+    world.jobs[receiver] = audit.jobs_of(event)[0]

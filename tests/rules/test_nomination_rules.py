@@ -34,7 +34,8 @@ def found(*nominees, awards=AWARDS):
         ({}, []),
         ({"full_name": "\u200b 😀"}, [("no_name", "full_name", True)]),
         ({"birth_date": TODAY + timedelta(days=1)}, [("birth_in_future", "birth_date", True)]),
-        ({"birth_date": TODAY}, [("too_young", "birth_date", False)]),
+        ({"birth_date": TODAY}, [("birth_in_future", "birth_date", True)]),
+        ({"birth_date": TODAY - timedelta(days=1)}, [("too_young", "birth_date", False)]),
         ({"birth_date": date(2011, 11, 24)}, [("too_young", "birth_date", False)]),
         ({"birth_date": date(2011, 11, 23)}, []),  # fifteen today
         ({"award_code": "HCLD"}, [("award_not_in_round", "award", True)]),

@@ -1,4 +1,4 @@
-"""Many dossiers at once: rows as the deeds would leave them, written in bulk because only the reading is tried."""
+"""Many dossiers at once, as the deeds would leave them; written in bulk, since only the reading is tried."""
 
 from datetime import date, timedelta
 
@@ -11,10 +11,11 @@ from tests.access.world import NOW, World
 STATES = (DRAFT, SUBMITTED, ACCEPTED, ACCEPTED)
 
 
-def fill(world: World, round_, number: int, *, units=None, states=STATES, people: int = 2) -> None:
+def fill(world: World, round_, number: int, *, units=None, start: int = 0) -> None:
     """Write so many dossiers, one every seven minutes back from now, by turns for the units and states."""
     units = units or [world.units.commune, world.units.neighbour, world.units.school]
-    rows = [_row(world, round_, units[n % len(units)], states[n % len(states)], n) for n in range(number)]
+    numbers = range(start, start + number)
+    rows = [_row(world, round_, units[n % len(units)], STATES[n // len(units) % 4], n) for n in numbers]
     Dossier.objects.bulk_create(rows)
     award = round_.awards.get()
     values = {
@@ -34,7 +35,7 @@ def fill(world: World, round_, number: int, *, units=None, states=STATES, people
             **values,
         )
         for dossier in Dossier.objects.filter(nominations=None)
-        for order in range(1, people + 1)
+        for order in (1, 2)
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -43,7 +44,15 @@ def fill(world: World, round_, number: int, *, units=None, states=STATES, people
 def _row(world: World, round_, unit, state: str, number: int) -> Dossier:
     at = NOW - timedelta(minutes=7 * number)
     clerk, officer = world.users["editor"], world.users["officer"]
-    row = Dossier(round=round_, unit=unit, state=state, created_at=at, created_by=clerk, updated_at=at)
+    row = Dossier(
+        round=round_,
+        unit=unit,
+        standing_body=round_.standing_body,
+        state=state,
+        created_at=at,
+        created_by=clerk,
+        updated_at=at,
+    )
     if state != DRAFT:
         row.code, row.submitted_at, row.submitted_by = f"HS-2025-{number:04d}", at, clerk
     if state == ACCEPTED:

@@ -1,0 +1,183 @@
+"""Every page of the journey is usable by all: WCAG 2.2 A and AA, on a desk and on a phone.
+
+`SHOTS=folder` keeps a picture of each page at both widths.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, expect
+
+from core import jobs
+from core.models import Job
+from laocai_thidua.demo.accounts import Y_TY
+from tests.browser import journey
+from tests.factories.units import make_membership, make_user
+from tests.support.browser import sign_in
+from units.models import OrgUnit
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = {1280: 900, 390: 844}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(found =>
+    found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.html}`)))"""
+TOO_WIDE = """() => [...document.querySelectorAll("body *")]
+    .filter(element => element.getBoundingClientRect().right > innerWidth + 1
+        && !element.closest(".table-scroll, .viewer, .visually-hidden"))
+    .map(element => element.outerHTML.slice(0, 120)).slice(0, 3)"""
+
+
+class Inspector:
+    """Looks at pages at both widths; `faults` in words, `seen` names of pages."""
+
+    def __init__(self) -> None:
+        self._source = (settings.NODE_MODULES / "axe-core/axe.min.js").read_text()
+        self._shots = os.environ.get("SHOTS", "")
+        self.faults: list[str] = []
+        self.seen: list[str] = []
+
+    def look(self, page: Page, name: str) -> None:
+        """Inspect the page that stands open."""
+        self.seen.append(name)
+        for width, height in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.evaluate(self._source)
+            self.faults += [f"{name} at {width}: {fault[:300]}" for fault in page.evaluate(RUN, RULES)]
+            across = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if across > 0:
+                self.faults.append(f"{name} at {width}: {across} px too wide: {page.evaluate(TOO_WIDE)}")
+            if self._shots:
+                page.screenshot(path=Path(self._shots) / f"{name}-{width}.png", full_page=True)
+        page.set_viewport_size({"width": 1280, "height": WIDTHS[1280]})
+
+
+def test_the_inspector_catches(page):
+    inspector = Inspector()
+    page.set_content(
+        "<html><body><main><img src='data:,'><input><p style='color:#bbb;width:900px'>Chữ nhạt</p></main>"
+    )
+    inspector.look(page, "sample")
+    rules = {" ".join(fault.split(": ")[:2]).removeprefix("sample at ") for fault in inspector.faults}
+    names = {"color-contrast", "document-title", "html-has-lang", "image-alt", "label"}
+    expected = {f"{width} {name}" for width in WIDTHS for name in names}
+    assert expected - rules == set()
+    assert [fault for fault in inspector.faults if "px too wide" in fault and " 390:" in fault] != []
+
+
+def public_pages(inspector: Inspector, page: Page) -> None:
+    for name, address in [("trang-dau", "/"), ("tro-giup", "/tro-giup/"), ("dang-nhap", "/dang-nhap/")]:
+        page.goto(address)
+        inspector.look(page, name)
+    page.get_by_label("Tên đăng nhập").fill("ai-do")
+    page.get_by_label("Mật khẩu", exact=True).fill("sai")
+    page.get_by_role("button", name="Đăng nhập").click()
+    inspector.look(page, "dang-nhap-sai")
+    page.goto("/khong-co-trang-nay/")
+    inspector.look(page, "khong-tim-thay")
+
+
+def clerk_pages(inspector: Inspector, page: Page) -> str:
+    journey.enter(page, journey.CLERK)
+    inspector.look(page, "viec-cua-toi")
+    page.get_by_text("Chảo Thị Hương").first.click()
+    inspector.look(page, "viec-cua-toi-tai-khoan")
+    lists = [("ho-so-trong", "/ho-so/"), ("dot-xet", "/dot-xet/"), ("dot-xet-loc", "/dot-xet/?nam=2020")]
+    for name, address in lists:
+        page.goto(address)
+        inspector.look(page, name)
+    page.goto("/viec-cua-toi/")
+    journey.open_the_round(page)
+    inspector.look(page, "dot-xet-mot")
+    dossier = journey.make_the_dossier(page)
+    inspector.look(page, "ho-so-moi")
+    page.get_by_role("link", name=re.compile("^Thêm người")).click()
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    inspector.look(page, "them-nguoi-thieu")
+    page.goto(dossier)
+    journey.fill_in_a_person(page)
+    inspector.look(page, "them-nguoi")
+    journey.save(page)
+    page.get_by_role("row", name=re.compile(journey.NAME)).locator("summary").click()
+    inspector.look(page, "ho-so-dang-soan")
+    page.get_by_role("link", name=re.compile("^Bỏ")).click()
+    inspector.look(page, "bo-nguoi")
+    page.goto(dossier)
+    page.get_by_role("link", name=re.compile("^Sửa")).click()
+    inspector.look(page, "sua-nguoi")
+    page.goto(dossier)
+    journey.send(page)
+    inspector.look(page, "ho-so-da-gui")
+    for name, address in [("ho-so", "/ho-so/"), ("viec-da-gui", "/viec-cua-toi/")]:
+        page.goto(address)
+        inspector.look(page, name)
+    for name, address in [("doi-mat-khau", "/doi-mat-khau/"), ("dang-xuat", "/dang-xuat/")]:
+        page.goto(address)
+        inspector.look(page, name)
+    page.goto(f"{dossier}gui/")
+    inspector.look(page, "chua-gui-gi")
+    page.goto(f"{dossier}them-nguoi/")
+    inspector.look(page, "khong-duoc-phep")
+    return dossier
+
+
+def officer_pages(inspector: Inspector, page: Page, late: Page) -> None:
+    journey.enter(page, journey.OFFICER)
+    inspector.look(page, "chuyen-vien-viec")
+    page.goto("/tham-dinh/")
+    inspector.look(page, "tham-dinh")
+    page.get_by_role("link", name="UBND xã Y Tý").click()
+    inspector.look(page, "chuyen-vien-ho-so")
+    journey.enter(late, "minh.do.snv")
+    late.goto(page.url)
+    job = journey.accept(page)
+    inspector.look(page, "tien-trinh-cho")
+    late.get_by_role("button", name="Tiếp nhận hồ sơ").click()
+    inspector.look(late, "co-nguoi-lam-truoc")
+    journey.abandon(journey.half_done(job))
+    page.reload()
+    inspector.look(page, "tien-trinh-dang-lam")
+    failed = {"status": Job.Status.FAILED, "error": "Máy chưa có Pango.", "attempts": 5}
+    Job.objects.filter(pk=job).update(**failed)
+    page.reload()
+    inspector.look(page, "tien-trinh-chua-duoc")
+    page.get_by_role("button", name="Chạy lại").click()
+    assert jobs.work(job) is True
+    page.reload()
+    inspector.look(page, "tien-trinh-xong")
+    page.get_by_role("link", name="Mở phiếu tiếp nhận").click()
+    expect(page.get_by_role("link", name="Tải PDF")).to_be_visible()
+    inspector.look(page, "phieu-tiep-nhan")
+    page.goto("/tham-dinh/?code=khong-co")
+    inspector.look(page, "tham-dinh-loc-trong")
+
+
+def roleless_pages(inspector: Inspector, page: Page, two_roles: Page) -> None:
+    make_user("Vừ A Páo", username="chua.co.vai")
+    sign_in(page, "chua.co.vai", "mat-khau-thu-nghiem")
+    inspector.look(page, "chua-co-vai-tro")
+    user = make_user("Hạng Thị Dua", username="hai.vai")
+    make_membership(OrgUnit.objects.get(code=Y_TY, valid_to=None), user=user)
+    make_membership(OrgUnit.objects.get(code="SNV", valid_to=None), "EDITOR", user=user)
+    sign_in(two_roles, "hai.vai", "mat-khau-thu-nghiem")
+    two_roles.get_by_title("Đổi đơn vị đang làm việc").click()
+    inspector.look(two_roles, "doi-don-vi")
+
+
+def test_all_pages_of_the_journey(province, pages):
+    inspector = Inspector()
+    if inspector._shots:
+        Path(inspector._shots).mkdir(parents=True, exist_ok=True)
+    public_pages(inspector, pages.open(province))
+    clerk = pages.open(province)
+    dossier = clerk_pages(inspector, clerk)
+    officer_pages(inspector, pages.open(province), pages.open(province))
+    clerk.goto(dossier)
+    inspector.look(clerk, "ho-so-da-tiep-nhan")
+    roleless_pages(inspector, pages.open(province), pages.open(province))
+    print("\n".join(inspector.faults))
+    assert inspector.faults == []
+    assert len(set(inspector.seen)) == len(inspector.seen) > 35
