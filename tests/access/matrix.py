@@ -172,6 +172,7 @@ TABLE = {
         data=_log_in,
     ),
     "account_logout": Row({AWAY: 302, INSIDE: 200}, {ROLES: 302}, public=True),
+    "account_inactive": Row(FOR_ALL, NOT_ALLOWED, public=True),
     "account_change_password": Row(FOR_THOSE_INSIDE, {INSIDE: 302}, put=FOR_THOSE_INSIDE, data=_new_password),
     "work_list": Row(FOR_THOSE_INSIDE, NOT_ALLOWED),
     "units:act_for": Row(NOT_ALLOWED, {"": {OWNER: 302}}, kind="memberships", data=_membership, argument=""),
