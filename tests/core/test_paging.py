@@ -73,7 +73,7 @@ def test_previous_comes_back(order, count):
     make_files(count)
     pages = walk(order, 5)
     back, cursor = [], pages[-1].previous_cursor
-    while cursor:
+    while cursor and len(back) < 50:
         page = page_by_key(StoredFile.objects.all(), order=order, cursor=cursor, size=5)
         back.append(ids(page))
         cursor = page.previous_cursor
@@ -213,7 +213,7 @@ class AnyRows(TestCase):
         sign = "-" if order.startswith("-") else ""
         assert there == list(StoredFile.objects.order_by(order, f"{sign}id").values_list("id", flat=True))
         back, cursor = ids(pages[-1]), pages[-1].previous_cursor
-        while cursor:
+        while cursor and len(back) < 50:
             page = page_by_key(StoredFile.objects.all(), order=order, cursor=cursor, size=size)
             back = ids(page) + back
             cursor = page.previous_cursor

@@ -23,7 +23,7 @@ COMMUNES = 30
 LISTS = [
     ("editor", "/ho-so/", r"\bdossier_of_unit\b|\bdossier_latest\b|nominations_dossier_unit_id_", False),
     ("province_leader", "/ho-so/", r"\bdossier_latest\b", True),
-    ("officer", "/ho-so/", r"\bdossier_of_body\b", True),
+    ("officer", "/ho-so/", r"\bdossier_of_body\b|\bdossier_latest\b", True),
     ("officer", "/tham-dinh/", r"\bdossier_queue\b", True),
 ]
 SORTS = {"sqlite": "USE TEMP B-TREE", "postgresql": "Sort "}
