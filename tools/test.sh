@@ -140,13 +140,16 @@ lane() { # lane NAME TITLE PYTEST-OPTIONS...
 }
 
 sqlite_lane() {
-  lane sqlite "SQLite" -n "$PROCESSES" -m "not postgres and not redis and not browser and not product"
+  lane sqlite "SQLite" -n "$PROCESSES" --dist worksteal -m "not postgres and not redis and not browser and not product"
 }
 
 postgres_lane() {
   start_postgres
   start_redis
-  lane postgres "PostgreSQL, Redis, trình duyệt" -n "$PROCESSES" -m "not product"
+  # What touches no database ran in the lane before.
+  lane postgres "PostgreSQL, Redis, trình duyệt" -n "$PROCESSES" --dist worksteal -m "not product" \
+    --ignore tests/rules --ignore tests/documents --ignore tests/test_architecture.py \
+    --ignore tests/words/test_catalogue.py
   stop_redis
   stop_postgres
 }
