@@ -66,13 +66,11 @@ def sign_off_problems(
     ]
 
 
-def submission_problems(
-    dossier: Dossier, nominations: Sequence[Nomination], now: datetime, findings=None, letter=...
-) -> list[Problem]:
+def submission_problems(dossier: Dossier, nominations: Sequence[Nomination], now: datetime) -> list[Problem]:
     """Return all that keeps a dossier from being sent now, and what should be looked at once more."""
     return [
-        *sign_off_problems(dossier, nominations, now, findings),
-        *letter_problems(dossier, letter_of(dossier) if letter is ... else letter),
+        *sign_off_problems(dossier, nominations, now),
+        *letter_problems(dossier, letter_of(dossier)),
     ]
 
 

@@ -9,6 +9,7 @@ TEMPLATE = "reports/certificate.html"
 WIDTH_MM, HEIGHT_MM = 360, 270
 #: From so many letters on the merit is printed smaller, so that it stays on the page.
 LONG, VERY_LONG = 150, 300
+LONG_OBJECT = 14  # letters; the name of a title is longer than "BẰNG KHEN"
 TITLES = {"MALE": "Ông", "FEMALE": "Bà"}
 
 
@@ -61,6 +62,7 @@ def build_values(values: CertificatesValues) -> dict:
         "authority": signer.upper(),
         "verb": "TẶNG DANH HIỆU" if values.is_title and not name.startswith("Cờ ") else "TẶNG",
         "object": name.upper(),
+        "object_is_long": len(name) > LONG_OBJECT,
         "place_date": wording.date_line(values.place, values.signed_on),
         "decision_line": f"Quyết định số: {symbol}",
         "decision_day": wording.sentence(day).rstrip("."),

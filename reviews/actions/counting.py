@@ -38,6 +38,7 @@ def count(poll_id: int, *, confirmed_at: datetime | None, by) -> Poll:
     if len(tellers) < rules.KEYS_NEEDED:
         audit.record("reviews.count_consented", by=by, obj=poll, data={"member": entry.member_id})
         return poll
+    poll.consents.filter(deed=Consent.COUNT).exclude(member_id__in=tellers).delete()  # too long ago
     _count(poll)
     poll.state = POLL.target("count")
     poll.counted_at = now

@@ -51,6 +51,8 @@ def present_decision(
     values = {"letter_no": letter_no, "letter_on": letter_on}
     if file:
         values["letter_file"] = keep_pdf(file)
+    elif (letter_no, letter_on) != (decision.letter_no, decision.letter_on):
+        values["letter_file"] = None  # the file of the letter before, when it was sent back
     save_decision(
         decision,
         state=DECISION.target("present"),

@@ -21,7 +21,8 @@ from reviews.models import (
     Presence,
     Question,
 )
-from reviews.queries.seats import members_of, seat_of
+from reviews.queries.meeting import attendees
+from reviews.queries.seats import seat_of
 from reviews.workflow import CONVENED, IN_SESSION, PREPARED, SESSION, UNFINISHED
 
 
@@ -49,7 +50,7 @@ def open_meeting(
         demand_session_move("open", session)
     if session.polls.exclude(state=PREPARED).exists():
         raise Stale("Đã mở bỏ phiếu, thành phần dự họp không sửa được nữa.")
-    members = [member for member in members_of(session.council_id) if member.is_voting]
+    members = attendees(session)
     seen = {member.pk: _cleaned(attendance.get(member.pk)) for member in members}
     demand_rules(_reason_problems(members, seen) + _meeting_problems(session, members, seen, chair_id))
     now = clock.now()

@@ -12,7 +12,6 @@ from nominations.workflow import DECLINED, FORWARDED, GRANTED
 from reviews import permissions, rules, sealing
 from reviews.actions.exclusions import copy_exclusions, exclude_known
 from reviews.actions.keys import destroy_key_after_commit
-from reviews.actions.meeting import quorum_of
 from reviews.actions.session import called_off_reason
 from reviews.build import build_hash
 from reviews.models import (
@@ -25,8 +24,8 @@ from reviews.models import (
     Question,
     RosterEntry,
     VoteEnvelope,
-    VotingBody,
 )
+from reviews.queries.meeting import attendees
 from reviews.queries.seats import members_of, seat_of
 from reviews.workflow import IN_SESSION, OPEN, POLL, PREPARED, SEALED
 
@@ -93,8 +92,8 @@ def _opening_problems(poll: Poll, members, voters) -> list[Problem]:
         problems.append(Problem("no_meeting", "", "Khai mạc phiên họp trước khi mở bỏ phiếu."))
     elif Poll.objects.filter(session=poll.session, state=OPEN).exists():
         problems.append(Problem("other_open", "", "Đang có một lần bỏ phiếu khác chưa đóng."))
-    marked = set(Attendance.objects.filter(session=poll.session).values_list("member_id", flat=True))
-    if poll.session.state == IN_SESSION and {m.pk for m in members if m.is_voting} != marked:
+    seen = dict(Attendance.objects.filter(session=poll.session).values_list("member_id", "state"))
+    if poll.session.state == IN_SESSION and {member.pk for member in attendees(poll.session)} != seen.keys():
         text = "Thành phần Hội đồng đã thay đổi. Ghi lại thành phần dự họp trước khi mở bỏ phiếu."
         problems.append(Problem("roster_changed", "", text))
     tellers = sum(member.is_teller for member in members)
@@ -103,9 +102,10 @@ def _opening_problems(poll: Poll, members, voters) -> list[Problem]:
         problems.append(Problem("few_tellers", "", text))
     if not voters:
         problems.append(Problem("no_members", "", "Không có ai có quyền bỏ phiếu."))
-    elif poll.body == VotingBody.COUNCIL and poll.session.state == IN_SESSION:
-        here = Attendance.objects.filter(session=poll.session, state=Presence.PRESENT).count()
-        if here < (need := quorum_of(poll.session, len(voters))):
+    elif poll.session.state == IN_SESSION:
+        here = sum(seen.get(member.pk) == Presence.PRESENT for member in voters)
+        asked = set(poll.questions.values_list("quorum_num", "quorum_den"))
+        if here < (need := rules.quorum_needed(len(voters), sorted(asked))):
             text = f"Chưa đủ thành viên để bỏ phiếu: cần {need}/{len(voters)}, có mặt {here}."
             problems.append(Problem("no_quorum", "", text))
     return problems
@@ -203,7 +203,8 @@ def void_poll(poll_id: int, *, reason: str, confirmed_at: datetime | None, by) -
         member=seat,
         defaults={"given_at": now, "reason": reason},
     )
-    given = list(poll.consents.filter(deed=Consent.VOIDING).select_related("member"))
+    since = now - timedelta(minutes=rules.CONSENT_MINUTES)
+    given = list(poll.consents.filter(deed=Consent.VOIDING, given_at__gt=since).select_related("member"))
     chair = any(row.member_id == poll.session.chair_id for row in given)
     secretary = any(row.member.is_secretary and row.member_id != poll.session.chair_id for row in given)
     if not (chair and secretary):

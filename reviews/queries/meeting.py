@@ -1,9 +1,17 @@
-"""The questions of a session as a member looks for people close to him."""
+"""Who is expected at a session, and its questions as a member looks for people close to him."""
 
 from reviews.models import CouncilMember, CouncilSession, ExclusionKind
 from reviews.permissions import votes_in
 from reviews.queries.ballot import Group, ballot_groups
-from reviews.workflow import PREPARED
+from reviews.queries.seats import members_of
+from reviews.workflow import PREPARED, VOID
+
+
+def attendees(session: CouncilSession) -> list[CouncilMember]:
+    """Return who is called: everybody with a vote, or the chairs alone when only they have a poll."""
+    polls = list(session.polls.exclude(state=VOID))
+    members = members_of(session.council_id)
+    return [member for member in members if any(votes_in(member, poll) for poll in polls)]
 
 
 def relation_groups(session: CouncilSession, seat: CouncilMember) -> list[Group]:

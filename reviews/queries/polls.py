@@ -102,7 +102,9 @@ def wants_void(poll: Poll) -> list[Consent]:
     """Return who already wants the poll voided."""
     if poll.state == VOID:
         return []
-    return list(poll.consents.filter(deed=Consent.VOIDING).select_related("member__user"))
+    since = clock.now() - timedelta(minutes=rules.CONSENT_MINUTES)
+    given = poll.consents.filter(deed=Consent.VOIDING, given_at__gt=since)
+    return list(given.select_related("member__user"))
 
 
 def is_public(poll: Poll) -> bool:

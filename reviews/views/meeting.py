@@ -10,8 +10,7 @@ from reviews import actions, permissions
 from reviews.actions.meeting import Seen, quorum_of
 from reviews.forms import AttendanceRow, read_attendance
 from reviews.queries import polls, seat_of
-from reviews.queries.meeting import relation_groups
-from reviews.queries.seats import members_of
+from reviews.queries.meeting import attendees, relation_groups
 from reviews.views.common import find_session, to_session
 from reviews.workflow import IN_SESSION
 
@@ -21,7 +20,7 @@ def meeting_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down who takes part and open the meeting, or correct it."""
     session = find_session(request, pk)
     demand(permissions.can_prepare(seat_of(request.actor, session.council_id), session.council))
-    members = [member for member in members_of(session.council_id) if member.is_voting]
+    members = attendees(session)
     posted = request.method == "POST"
     if posted:
         seen = read_attendance(request.POST, members)

@@ -162,6 +162,17 @@ def test_the_signers_office_sends_back_with_a_reason(desk):
     assert make.present(desk, decision).state == "PRESENTED"
 
 
+def test_the_file_of_an_older_letter_does_not_stand_for_a_new_one(desk):
+    decision = make.make_decision(desk, 1)
+    file = make_incoming(name="to-trinh-512.pdf")
+    actions.present_decision(decision.pk, **make.LETTER, file=file, by=desk.director)
+    actions.send_back_decision(decision.pk, reason="Sai tên.", by=desk.leader)
+    assert make.present(desk, decision).letter_file.name == "to-trinh-512.pdf"
+    actions.send_back_decision(decision.pk, reason="Sai tên.", by=desk.leader)
+    again = make.LETTER | {"letter_no": "530/TTr-SNV"}
+    assert actions.present_decision(decision.pk, **again, by=desk.director).letter_file is None
+
+
 # Strike ----------------------------------------------------------------------------------------------------
 
 

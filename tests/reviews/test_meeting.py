@@ -148,3 +148,16 @@ def test_a_session_ends_when_its_polls_have(chamber):
     assert AuditEvent.objects.latest("pk").name == "reviews.session_concluded"
     with pytest.raises(Stale):
         actions.conclude(session.pk, conclusion="Lại", by=chamber.secretary)
+
+
+def test_only_the_chairs_are_called_when_only_they_vote(chamber):
+    chamber.stage.award.routes.update(route="STANDING")
+    session = make.make_convened(chamber, nominees=1)
+    marks = {chamber.voters[0].pk: Seen(Presence.PRESENT), chamber.voters[1].pk: Seen(Presence.PRESENT)}
+    with pytest.raises(RuleViolation) as caught:
+        make.hold(chamber, session, marks)
+    assert codes(caught) == ["attendance_missing"]
+    away = Seen(Presence.ABSENT_REASON, reason="ốm")
+    make.hold(chamber, session, marks | {chamber.voters[2].pk: away})  # 2 of 3 are the quorum
+    assert Attendance.objects.count() == 3
+    assert make.open_first(chamber, session).roster.filter(is_voting=True).count() == 3

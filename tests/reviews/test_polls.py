@@ -228,6 +228,7 @@ def test_one_teller_alone_cannot_open_the_count(chamber, monkeypatch):
     event = AuditEvent.objects.get(name="reviews.poll_counted")
     seats = [seat.pk for seat in chamber.voters if seat.is_teller]
     assert event.data == {"tellers": seats[1:]}
+    assert list(poll.consents.order_by("member_id").values_list("member_id", flat=True)) == seats[1:]
     with pytest.raises(Stale):
         make.count(chamber, poll)
 

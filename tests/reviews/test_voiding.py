@@ -1,5 +1,7 @@
 """A poll is voided by two people and repeated; a prepared one may be dropped."""
 
+from datetime import timedelta
+
 import pytest
 
 from core import clock
@@ -69,6 +71,15 @@ def test_a_secretary_who_is_no_chair_cannot_void_with_himself(chamber):
         actions.void_poll(poll.pk, reason="Sai", confirmed_at=clock.now(), by=chamber.secretary)
     assert Poll.objects.get(pk=poll.pk).state == "OPEN"
     assert Consent.objects.count() == 1
+
+
+def test_a_wish_to_void_lapses(chamber):
+    poll = make.make_open(chamber)
+    values = {"reason": "Sai", "confirmed_at": clock.now()}
+    actions.void_poll(poll.pk, **values, by=chamber.secretary)
+    with clock.at(clock.now() + timedelta(minutes=15)):
+        late = actions.void_poll(poll.pk, **values | {"confirmed_at": clock.now()}, by=chamber.chair)
+    assert late.state == "OPEN"
 
 
 def test_a_prepared_poll_that_is_not_held(chamber):
