@@ -13,8 +13,11 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("core.urls")),
     path("", include("units.urls")),
+    path("", include("awards.urls")),
     path("", include("campaigns.urls")),
     path("", include("nominations.urls")),
+    path("", include("reviews.urls")),
+    path("", include("reviews.urls_decision")),
     path("", include("reports.urls")),
 ]
 

@@ -5,7 +5,7 @@ addresses. A path, the network or any other address stops the rendering.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -28,6 +28,7 @@ MISSING_FONTS = (
     "Quản trị hệ thống chạy: npm ci rồi khởi động lại."
 )
 
+VARIANT = "pdf/a-2a"
 FONT_SHEET = "paper:fonts.css"
 PAPER_SHEET = "paper:paper.css"
 FACES = {
@@ -76,20 +77,68 @@ def render(
     template: str, values: Mapping, *, title: str, identifier: bytes | str, created: datetime
 ) -> bytes:
     """The paper as PDF/A-2a; the same input gives the same bytes on the same machine."""
-    if created.tzinfo is None:
-        raise ValueError("A paper needs a moment of creation with its time zone")
     if problem():
         raise PdfUnavailable(problem())
-    document = render_to_string(
+    document = _document(template, printable(values), title, created, [FONT_SHEET, PAPER_SHEET])
+    return to_pdf(document, identifier=identifier)
+
+
+def render_series(
+    template: str,
+    values: Mapping,
+    *,
+    each: str,
+    size_mm: tuple[int, int],
+    title: str,
+    identifier: bytes | str,
+    created: datetime,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> bytes:
+    """One PDF/A-2a of single sheets of this size: `values[each]` lists what differs from sheet to sheet.
+
+    `progress(done, total)` is called after every sheet; what it raises stops the work.
+    """
+    if problem():
+        raise PdfUnavailable(problem())
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    load, fonts = fetcher(), FontConfiguration()
+    width, height = size_mm
+    size = f"@page certificate{{size:{width:d}mm {height:d}mm}}"
+    size += f".certificate{{font-size:{width / 36:.4f}mm;height:{height:d}mm}}"
+    sources = _sources()
+    sheets = [
+        weasyprint.CSS(string=text, base_url="paper:", url_fetcher=load, font_config=fonts)
+        for text in (sources[FONT_SHEET][1].decode(), sources[PAPER_SHEET][1].decode(), size)
+    ]
+    values = printable(values)
+    total, pages, first = len(values[each]), [], None
+    for done, one in enumerate(values[each], start=1):
+        document = _document(template, {**values, each: [one]}, title, created, stylesheets=[])
+        html = weasyprint.HTML(string=document, base_url="paper:", url_fetcher=load)
+        laid_out = html.render(font_config=fonts, stylesheets=sheets, pdf_variant=VARIANT)
+        if load.failures:
+            raise load.failures[0]
+        first = first or laid_out
+        pages += laid_out.pages
+        progress(done, total)
+    identifier = identifier.encode() if isinstance(identifier, str) else identifier
+    return first.copy(pages).write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
+
+
+def _document(template: str, values: Mapping, title: str, created: datetime, stylesheets: list[str]) -> str:
+    if created.tzinfo is None:
+        raise ValueError("A paper needs a moment of creation with its time zone")
+    return render_to_string(
         "reports/_document.html",
         {
             "title": printable(title),
             "created": created.astimezone(UTC).isoformat(timespec="seconds"),
-            "stylesheets": [FONT_SHEET, PAPER_SHEET],
-            "sheet": render_html(template, printable(values)),
+            "stylesheets": stylesheets,
+            "sheet": render_html(template, values),
         },
     )
-    return to_pdf(document, identifier=identifier)
 
 
 def to_pdf(document: str, *, identifier: bytes | str) -> bytes:
@@ -99,7 +148,7 @@ def to_pdf(document: str, *, identifier: bytes | str) -> bytes:
 
     identifier = identifier.encode() if isinstance(identifier, str) else identifier
     html = weasyprint.HTML(string=document, base_url="paper:", url_fetcher=load)
-    data = html.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=identifier)
+    data = html.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
     if load.failures:  # WeasyPrint leaves out what it could not load and goes on; a paper must not
         raise load.failures[0]
     return data

@@ -1,31 +1,28 @@
-"""Papers that follow from deeds."""
+"""Papers that follow from deeds, by the table of kinds."""
+
+from functools import partial
 
 from django.urls import reverse
 
 from core import audit, files, jobs
-from reports import actions, pdf, receipt
+from reports import actions, pdf
+from reports.kinds import KINDS
+from reports.models import Paper
 
 
-@audit.on("nominations.dossier_accepted", kind="reports.receipt", title="Lập phiếu tiếp nhận {object}")
-def make_receipt(run: jobs.Run):
-    """Make the receipt of an accepted dossier: once, the same bytes at every try."""
-    paper = actions.prepare_receipt(run.payload["object"])
-    result = jobs.Result(url=reverse("reports:paper", args=[paper.pk]), label="Mở phiếu tiếp nhận")
-    if paper.is_frozen:
+def make(run: jobs.Run, kind: str):
+    """Make the paper of this kind about the object of the event: once, the same bytes at every try."""
+    paper = actions.prepare(kind, run.payload["object"])
+    result = jobs.Result(url=reverse("reports:paper", args=[paper.pk]), label=KINDS[kind].link_label)
+    if paper.is_made:
         return lambda: result
-    run.progress(1, 3, "Đang dàn trang")
+    run.progress(0, _steps(paper) + 1, "Đang dàn trang")
     try:
-        data = pdf.render(
-            receipt.TEMPLATE,
-            paper.values,
-            title=paper.title,
-            identifier=f"{paper.pk}/{paper.symbol}/{paper.created_at:%Y}",
-            created=paper.created_at,
-        )
+        data = render(paper, lambda done: run.progress(done, _steps(paper) + 1, "Đang dàn trang"))
     except pdf.PdfUnavailable as error:
         actions.mark_failed(paper)
         raise jobs.JobFailed(str(error)) from error
-    run.progress(2, 3, "Đang lưu tệp")
+    run.progress(_steps(paper), _steps(paper) + 1, "Đang lưu tệp")
     files.put(data, key=run.file_key)
 
     def deliver() -> jobs.Result:
@@ -33,3 +30,36 @@ def make_receipt(run: jobs.Run):
         return result
 
     return deliver
+
+
+def render(paper: Paper, progress=lambda done: None) -> bytes:
+    """The file of a paper from its stored values; `progress(done)` after each sheet of a series."""
+    how, values = KINDS[paper.kind], paper.values
+    about = {
+        "title": paper.title,
+        "identifier": f"{paper.pk}/{paper.symbol}/{paper.created_at:%Y}",
+        "created": paper.created_at,
+    }
+    if not how.each:
+        return pdf.render(how.template, values, **about)
+    return pdf.render_series(
+        how.template,
+        values,
+        each=how.each,
+        size_mm=(values["width_mm"], values["height_mm"]),
+        progress=lambda done, _total: progress(done),
+        **about,
+    )
+
+
+def _steps(paper: Paper) -> int:
+    """How many sheets the making of a paper counts."""
+    each = KINDS[paper.kind].each
+    return len(paper.values[each]) if each else 1
+
+
+for _kind, _how in KINDS.items():
+    for _event in _how.events:
+        # One event, one job: a kind that follows several deeds has one name for each.
+        _name = _how.job if len(_how.events) == 1 else f"{_how.job}:{_event.partition('.')[2]}"
+        audit.on(_event, kind=_name, title=_how.job_title)(partial(make, kind=_kind))

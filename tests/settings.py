@@ -33,6 +33,7 @@ os.environ.update(
     PORTAL_LOG_LEVEL="WARNING",
     PORTAL_MODE="embedded",
     PORTAL_SECRET_KEY="",
+    PORTAL_SIGNING_KEY="",
     PORTAL_TRUSTED_ORIGINS="",
     PORTAL_TRUSTED_PROXIES="0",
     REDIS_URL="",

@@ -31,6 +31,7 @@ production() { # values thrown away; nothing is contacted
     REDIS_URL="redis://127.0.0.1:1/0" PORTAL_ALLOWED_HOSTS=portal.example \
     PORTAL_TRUSTED_ORIGINS=https://portal.example \
     PORTAL_SECRET_KEY="$("$PYTHON" -c 'import secrets; print(secrets.token_urlsafe(60))')" \
+    PORTAL_SIGNING_KEY="$("$PYTHON" -c 'import secrets; print(secrets.token_urlsafe(60))')" \
     "$PYTHON" manage.py "$@"
 }
 
