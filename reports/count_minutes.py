@@ -7,7 +7,8 @@ from reports import wording
 from reports.votes import Result, check_results, result_groups
 
 TEMPLATE = "reports/count_minutes.html"
-TOTAL, RECEIPTS_IN_ROW = "Tổng số thành viên có quyền bỏ phiếu", 4
+TOTAL = "Tổng số thành viên có quyền bỏ phiếu"
+RECEIPTS_IN_ROW = 3  # the widest receipt, of W alone, fits in a third of the line
 VALIDITY = (
     "Lá phiếu điện tử ghi ý kiến cho từng trường hợp, nên phiếu hợp lệ, không hợp lệ được tính riêng cho "
     "từng trường hợp. Phiếu để trống là phiếu không hợp lệ. Tỷ lệ đồng ý tính trên tổng số thành viên có "

@@ -30,7 +30,7 @@ MISSING_FONTS = (
 
 VARIANT = "pdf/a-2a"
 FONT_SHEET = "paper:fonts.css"
-PAPER_SHEET = "paper:paper.css"
+SHEETS = {f"paper:{name}": name for name in ("paper.css", "paper_tables.css", "certificate.css")}
 FACES = {
     "paper:tinos-regular.ttf": ("400Regular/Tinos_400Regular.ttf", "normal", 400),
     "paper:tinos-italic.ttf": ("400Regular_Italic/Tinos_400Regular_Italic.ttf", "italic", 400),
@@ -68,7 +68,7 @@ def problem() -> str:
 def render_html(template: str, values: Mapping) -> SafeString:
     """The sheet of paper (one <article class="paper">) for a preview inside a page of the portal.
 
-    The page links `css/paper.css`. The PDF is made of the same sheet.
+    The page links the sheets of `SHEETS` too. The PDF is made of the same ones.
     """
     return render_to_string(template, dict(values))
 
@@ -79,7 +79,7 @@ def render(
     """The paper as PDF/A-2a; the same input gives the same bytes on the same machine."""
     if problem():
         raise PdfUnavailable(problem())
-    document = _document(template, printable(values), title, created, [FONT_SHEET, PAPER_SHEET])
+    document = _document(template, printable(values), title, created, [FONT_SHEET, *SHEETS])
     return to_pdf(document, identifier=identifier)
 
 
@@ -110,7 +110,7 @@ def render_series(
     sources = _sources()
     sheets = [
         weasyprint.CSS(string=text, base_url="paper:", url_fetcher=load, font_config=fonts)
-        for text in (sources[FONT_SHEET][1].decode(), sources[PAPER_SHEET][1].decode(), size)
+        for text in (*(sources[address][1].decode() for address in (FONT_SHEET, *SHEETS)), size)
     ]
     values = printable(values)
     total, pages, first = len(values[each]), [], None
@@ -208,14 +208,14 @@ def _font_files() -> dict[str, Path]:
 @lru_cache(maxsize=1)
 def _sources() -> dict[str, tuple[str, bytes]]:
     """The closed list: address, content type and bytes, read once."""
-    sheet = Path(settings.BASE_DIR) / "static" / "css" / "paper.css"
+    folder = Path(settings.BASE_DIR) / "static" / "css"
     faces = (
         f'@font-face{{font-family:Tinos;font-style:{style};font-weight:{weight};src:url("{address}")}}'
         for address, (_file, style, weight) in FACES.items()
     )
     fonts = {address: ("font/ttf", path.read_bytes()) for address, path in _font_files().items()}
     return {
-        PAPER_SHEET: ("text/css", sheet.read_bytes()),
+        **{address: ("text/css", (folder / name).read_bytes()) for address, name in SHEETS.items()},
         FONT_SHEET: ("text/css", "\n".join(faces).encode()),
         **fonts,
     }

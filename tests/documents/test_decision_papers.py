@@ -6,7 +6,19 @@ from datetime import date
 import pytest
 
 from reports import decision_paper, letter
-from tests.documents.papers import LEFT, MM, PAGE_TOP, RIGHT, letters, place_of, read, runs, text_of, width_of
+from tests.documents.papers import (
+    LEFT,
+    MM,
+    PAGE_TOP,
+    RIGHT,
+    letters,
+    place_of,
+    read,
+    rules,
+    runs,
+    text_of,
+    width_of,
+)
 from tests.documents.samples import DECISION, DRAFT, DRAFT_LETTER, HONOURED, LETTER, many
 from tests.documents.test_papers_common import render
 
@@ -208,3 +220,11 @@ def test_small_numbers_get_their_zero():
         "05/QĐ-UBND",
         "Lào Cai, ngày 02 tháng 3 năm 2026",
     )
+
+
+@pytest.mark.parametrize("facts", [DECISION, DRAFT])
+def test_the_annex_has_one_rule_between_its_heading_and_the_list(facts):
+    page = read(render(decision_paper, facts)).pages[1]
+    drawn = [round(y, 1) for y, _left, _right in rules(page)]
+    table = max(y for y in drawn if drawn.count(y) > 1)  # the top of the table, cell by cell
+    assert len([y for y in drawn if y > table]) == 1
