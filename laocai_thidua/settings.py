@@ -226,6 +226,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 CLAMAV_SOCKET = env("CLAMAV_SOCKET", default="")
+NO_CLAMAV = env("PORTAL_NO_CLAMAV", default="").strip()  # why the portal does without a virus scanner
+if PRODUCTION and not CLAMAV_SOCKET and not NO_CLAMAV:
+    raise ImproperlyConfigured(
+        "Production needs CLAMAV_SOCKET, or in PORTAL_NO_CLAMAV the reason why it does without. See .env.example."
+    )
 # Without it the time stamp of a font changes the bytes of a PDF every second.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1609459200")
 
