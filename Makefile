@@ -1,5 +1,5 @@
 # What people and the gate call. Debian without make: each line names its script.
-.PHONY: run test test-fast check fmt lock
+.PHONY: run test test-fast check fmt lock shots
 
 run: ## the portal on http://127.0.0.1:8000 (PORT= overrides), from nothing
 	@bash tools/run.sh
@@ -18,3 +18,6 @@ fmt: ## put the code in form
 
 lock: ## write the locks anew
 	@bash tools/lock.sh
+
+shots: ## pictures for README and guide, of a fresh demo province in headless Chromium
+	@.venv/bin/python tools/shots.py

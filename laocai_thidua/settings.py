@@ -201,7 +201,7 @@ NODE_MODULES = BASE_DIR / "node_modules"
 NPM_FILES = ["bootstrap/dist/css/bootstrap.min.css", "bootstrap/dist/css/bootstrap.min.css.map"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static" if PRODUCTION else None
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static", ("huong-dan", BASE_DIR / "docs" / "huong-dan" / "hinh")]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
@@ -229,7 +229,7 @@ CLAMAV_SOCKET = env("CLAMAV_SOCKET", default="")
 NO_CLAMAV = env("PORTAL_NO_CLAMAV", default="").strip()  # why the portal does without a virus scanner
 if PRODUCTION and not CLAMAV_SOCKET and not NO_CLAMAV:
     raise ImproperlyConfigured(
-        "Production needs CLAMAV_SOCKET, or in PORTAL_NO_CLAMAV the reason why it does without. See .env.example."
+        "Production needs CLAMAV_SOCKET, or the reason for none in PORTAL_NO_CLAMAV. See .env.example."
     )
 # Without it the time stamp of a font changes the bytes of a PDF every second.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1609459200")

@@ -1,8 +1,9 @@
-"""The public front, "Việc của tôi" and the help page: what sees all apps."""
+"""The public front, "Việc của tôi" and the user guide: what sees all apps."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -10,12 +11,13 @@ from awards.queries import latest_grants
 from campaigns import queries as campaign_queries
 from campaigns.views import RoundDetail
 from core import clock
-from laocai_thidua import worklist
+from laocai_thidua import components, guide, worklist
 from nominations.models import Dossier
 from nominations.permissions import can_create
 from nominations.queries import WORK_LIMIT
 from nominations.workflow import DOSSIER
 from reviews.queries.decision import published
+from reviews.queries.seats import council_roles
 from units.roles import UNIT_ROLES
 
 FRONT_CAMPAIGNS = 6
@@ -43,8 +45,29 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 @login_not_required
 def help_page(request: HttpRequest) -> HttpResponse:
-    """Short help, readable without log-in."""
-    return render(request, "laocai_thidua/help.html")
+    """The start of the user guide, readable without log-in; who is logged in finds his own pages first."""
+    seats = council_roles(request.user) if request.user.is_authenticated else []
+    own, others = guide.ordered(request.actor, seats)
+    context = {"page": guide.page(guide.INDEX), "by_role": guide.BY_ROLE, "own": own, "others": others}
+    return render(request, "laocai_thidua/help.html", context)
+
+
+@require_GET
+@login_not_required
+def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One page of the user guide, readable without log-in."""
+    if slug not in guide.SLUGS:
+        raise Http404
+    return render(request, "laocai_thidua/guide.html", {"page": guide.page(slug)})
+
+
+@require_GET
+@login_not_required
+def component_page(request: HttpRequest) -> HttpResponse:
+    """Every component of the design system on one page, for those who build the portal; not in production."""
+    if settings.PRODUCTION:
+        raise Http404
+    return render(request, "laocai_thidua/components.html", components.samples())
 
 
 @require_GET

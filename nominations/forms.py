@@ -9,9 +9,8 @@ from awards.models import AwardType, Recipient
 from core.text import fold, nfc
 from nominations.actions import NomineeValues
 from nominations.models import Dossier, Nomination
-from nominations.queries.lists import QUEUE
 from nominations.rules import MERIT_LENGTH
-from nominations.workflow import DOSSIER
+from nominations.workflow import DOSSIER, QUEUE
 from units.models import Gender, LeaderClass
 
 UNIT_SUGGESTIONS = 200

@@ -35,7 +35,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     demand(permissions.can_read_queue(request.actor))
     chosen = QueueFilter(request.GET, queryset=queries.in_queue(request.actor))
     chips = queries.queue_counts(request.actor)
-    return _list(request, chosen, "nominations/queue.html", "submitted_at", chips=chips)
+    chosen.is_valid()
+    order = queries.queue_order(chosen.form.cleaned_data.get("state", ""))
+    return _list(request, chosen, "nominations/queue.html", order, chips=chips)
 
 
 def _list(request: HttpRequest, chosen, template: str, order: str, **context) -> HttpResponse:

@@ -56,10 +56,14 @@ def ask(
 
 
 def _asked(request: HttpRequest, pk: int, can: Callable, move: str) -> Dossier:
-    """The dossier for whose deed a page asks: within reach, allowed, and in a state that lets it begin."""
+    """The dossier for whose deed a page asks: within reach, allowed, and in a state that lets it begin.
+
+    A form that comes back is judged by the deed: pressed twice, it leads where the first press led.
+    """
     dossier = find(queries.for_page(Dossier.visible_to(request.actor)), pk=pk)
     demand(can(request.actor, dossier))
-    demand_move(move, dossier)
+    if request.method == "GET":
+        demand_move(move, dossier)
     return dossier
 
 

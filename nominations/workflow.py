@@ -8,6 +8,8 @@ WITHDRAWN, REFUSED = "WITHDRAWN", "REFUSED"
 
 #: The unit writes; what it wrote may still change.
 WRITABLE = (DRAFT, RETURNED)
+#: What lies on the desks of the standing body, in the order of the work.
+QUEUE = (SUBMITTED, ACCEPTED, APPRAISED)
 #: The standing body has taken the dossier in.
 TAKEN_IN = (ACCEPTED, APPRAISED, CONFIRMED, CLOSED)
 

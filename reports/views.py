@@ -1,11 +1,13 @@
 """A paper's page and its file; the papers of a session and of a decision."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from core import files
 from core.http import find
+from nominations.models import Dossier
 from reports import pdf, queries
 from reports.kinds import KINDS
 from reports.models import Paper, PaperKind
@@ -40,8 +42,12 @@ def paper_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def dossier_receipt(request: HttpRequest, pk: int) -> HttpResponse:
-    """Lead from a dossier to its receipt, or to a 404 while there is none."""
-    paper = find(Paper.visible_to(request.actor), dossier=pk, kind=PaperKind.RECEIPT)
+    """Lead from an accepted dossier to its receipt, or back to it while the receipt is being made."""
+    dossier = find(Dossier.visible_to(request.actor), pk=pk, accepted_at__isnull=False)
+    paper = Paper.visible_to(request.actor).filter(dossier=dossier, kind=PaperKind.RECEIPT).first()
+    if paper is None:
+        messages.info(request, "Phiếu tiếp nhận đang được lập, thường dưới một phút. Mở lại sau.")
+        return redirect("nominations:dossier_detail", dossier.pk)
     return redirect("reports:paper", paper.pk)
 
 

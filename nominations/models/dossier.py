@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 
 from awards.models import RuleSet
 from campaigns.models import Round
@@ -13,6 +13,7 @@ from nominations.workflow import (
     CONFIRMED,
     DOSSIER,
     DRAFT,
+    QUEUE,
     REFUSED,
     RETURNED,
     SUBMITTED,
@@ -100,6 +101,13 @@ class Dossier(models.Model):
     withdrawn_by = _user()
     withdrawn_reason = models.TextField("lý do rút", blank=True)
     closed_at = models.DateTimeField(null=True)
+    # When it was sent, while it lies on the desks of the body: all of the queue is then one range of one
+    # index, in the order of the page.
+    queued_at = models.GeneratedField(
+        expression=Case(When(state__in=QUEUE, then=F("submitted_at"))),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = "hồ sơ đề nghị"
@@ -167,6 +175,7 @@ class Dossier(models.Model):
         ]
         indexes = [
             models.Index(fields=["unit", "-updated_at", "-id"], name="dossier_of_unit"),
+            models.Index(fields=["standing_body", "queued_at", "id"], name="dossier_queue_all"),
             models.Index(fields=["standing_body", "state", "submitted_at", "id"], name="dossier_queue"),
             models.Index(fields=["standing_body", "-updated_at", "-id"], name="dossier_of_body"),
             models.Index(fields=["-updated_at", "-id"], name="dossier_latest"),

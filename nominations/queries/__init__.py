@@ -21,6 +21,7 @@ from nominations.queries.lists import (
     in_queue,
     nominee_rows,
     queue_counts,
+    queue_order,
     round_of,
     rows,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "in_queue",
     "nominee_rows",
     "queue_counts",
+    "queue_order",
     "reads_dossiers",
     "ready_for_council",
     "round_of",

@@ -6,28 +6,38 @@ from django.db.models.functions import Coalesce
 from campaigns.models import Round
 from core import clock
 from nominations.models import Dossier, Nomination
-from nominations.workflow import ACCEPTED, APPRAISED, DOSSIER, SUBMITTED
-
-#: What lies on the desks of the standing body, in the order of the work.
-QUEUE = (SUBMITTED, ACCEPTED, APPRAISED)
+from nominations.workflow import DOSSIER, QUEUE
 
 
 def rows(queryset: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """Return the dossiers with what a list shows of each, in a constant number of queries."""
-    # Counted for the rows shown alone: a join would group the whole table before the page is cut.
-    inside = Nomination.objects.filter(dossier=OuterRef("pk")).order_by().values("dossier")
-    count = Coalesce(Subquery(inside.annotate(n=Count("pk")).values("n")), 0)
-    return queryset.select_related("round", "unit").annotate(nominee_count=count)
+    inside = Nomination.objects.filter(dossier=OuterRef("pk"))
+    return queryset.select_related("round", "unit").annotate(nominee_count=counted(inside))
+
+
+def counted(inside: QuerySet[Nomination]):
+    """Return how many nominations of the outer dossier these are, counted for the rows shown alone.
+
+    A join would group the whole table before the page is cut.
+    """
+    grouped = inside.order_by().values("dossier").annotate(n=Count("pk"))
+    return Coalesce(Subquery(grouped.values("n")), 0)
 
 
 def in_queue(actor) -> QuerySet[Dossier]:
     """Return what was sent to the actor's body and is not through its hands."""
-    return Dossier.visible_to(actor).filter(state__in=QUEUE)
+    return Dossier.visible_to(actor).filter(queued_at__isnull=False)
+
+
+def queue_order(state: str) -> str:
+    """Return the column whose index gives the queue oldest first: all of it, or one state."""
+    return "submitted_at" if state else "queued_at"
 
 
 def queue_counts(actor) -> list[tuple]:
-    """Return (state, count) for the chips above the queue."""
-    counted = in_queue(actor).order_by().values_list("state").annotate(count=Count("pk"))
+    """Return (state, count) for the chips above the queue, counted in the index alone."""
+    waiting = Dossier.visible_to(actor).filter(state__in=QUEUE)
+    counted = waiting.order_by().values_list("state").annotate(count=Count("pk"))
     found = dict(counted)
     return [(DOSSIER.state(code), found.get(code, 0)) for code in QUEUE]
 

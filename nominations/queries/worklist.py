@@ -1,22 +1,21 @@
 """What waits for a person, by role: the writer, the head of the unit, the officer, the head of office."""
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from campaigns.models import RoundExtension
 from campaigns.rules import latest_closing
 from core import clock
 from core.worklist import WorkItem
-from nominations.models import Dossier, Supplement
-from nominations.queries.lists import rows
+from nominations.models import Dossier, Nomination, Supplement
+from nominations.queries.lists import counted, rows
 from nominations.workflow import (
     ACCEPTED,
-    APPRAISED,
     AWAITING_SIGN_OFF,
-    CLOSED,
     CONFIRMED,
     DRAFT,
     PROPOSED,
+    QUEUE,
     REFUSED,
     RETURNED,
     SUBMITTED,
@@ -25,7 +24,8 @@ from units.roles import STANDING_BODY_ROLES, UNIT_ROLES, Role
 
 WORK_LIMIT = 30
 
-_ELSEWHERE = (SUBMITTED, ACCEPTED, APPRAISED, CONFIRMED)
+_SHOWN_TO_UNIT = (DRAFT, AWAITING_SIGN_OFF, RETURNED, *QUEUE, CONFIRMED, REFUSED)
+_OPEN = Supplement.objects.filter(answered_at=None, ended_at=None)
 
 
 def waiting_for(actor) -> list[WorkItem]:
@@ -47,12 +47,7 @@ def reads_dossiers(actor) -> bool:
 
 def _asked_of_unit(actor) -> list[WorkItem]:
     """Supplements that the unit has not answered; the nearest day first."""
-    asked = Supplement.objects.filter(
-        nomination__dossier__unit_id=actor.unit_id,
-        nomination__dossier__state=ACCEPTED,
-        answered_at=None,
-        ended_at=None,
-    )
+    asked = _OPEN.filter(nomination__dossier__unit_id=actor.unit_id, nomination__dossier__state=ACCEPTED)
     found = asked.select_related("nomination__dossier__round").order_by("due_on", "pk")
     return [
         WorkItem(
@@ -68,8 +63,8 @@ def _asked_of_unit(actor) -> list[WorkItem]:
 
 
 def _of_unit(actor) -> list[WorkItem]:
-    latest = rows(Dossier.visible_to(actor).filter(unit_id=actor.unit_id)).exclude(state=CLOSED)
-    shown = latest.filter(state__in=[DRAFT, AWAITING_SIGN_OFF, RETURNED, *_ELSEWHERE, REFUSED])
+    own_unit = Dossier.visible_to(actor).filter(unit_id=actor.unit_id)
+    shown = rows(own_unit.filter(state__in=_SHOWN_TO_UNIT))
     own = RoundExtension.objects.filter(round=OuterRef("round"), unit=OuterRef("unit"))
     shown = shown.annotate(own_closing=Subquery(own.order_by("-closes_at").values("closes_at")[:1]))
     is_head = actor.is_(Role.HEAD)
@@ -123,18 +118,19 @@ def _unit_item(dossier: Dossier, is_head: bool) -> WorkItem:
 def _of_standing_body(actor) -> list[WorkItem]:
     """The officer receives and appraises, the head of office confirms; each sees the other's as elsewhere."""
     is_head = actor.is_(Role.OFFICE_HEAD)
-    open_ = Q(nominations__supplements__id__isnull=False) & Q(
-        nominations__supplements__answered_at=None, nominations__supplements__ended_at=None
+    desks = [_on_desk(actor, state) for state in QUEUE]
+    found = desks[0].union(*desks[1:], all=True).order_by("submitted_at", "id")
+    return [_body_item(dossier, is_head) for dossier in found]
+
+
+def _on_desk(actor, state: str) -> QuerySet[Dossier]:
+    """The oldest in this state: each state has its places, so that none hides behind another's many."""
+    oldest = Dossier.visible_to(actor).filter(state=state).order_by("submitted_at", "pk")[:WORK_LIMIT]
+    inside = Nomination.objects.filter(dossier=OuterRef("pk"))
+    asked = inside.filter(Exists(_OPEN.filter(nomination=OuterRef("pk"))))
+    return rows(Dossier.objects.filter(pk__in=oldest.values("pk"))).annotate(
+        concluded=counted(inside.exclude(outcome=PROPOSED)), asked=counted(asked)
     )
-    found = (
-        rows(Dossier.visible_to(actor).filter(state__in=[SUBMITTED, ACCEPTED, APPRAISED]))
-        .annotate(
-            concluded=Count("nominations", filter=~Q(nominations__outcome=PROPOSED), distinct=True),
-            asked=Count("nominations", filter=open_, distinct=True),
-        )
-        .order_by("submitted_at")
-    )
-    return [_body_item(dossier, is_head) for dossier in found[:WORK_LIMIT]]
 
 
 def _body_item(dossier: Dossier, is_head: bool) -> WorkItem:

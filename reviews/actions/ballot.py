@@ -35,8 +35,11 @@ def cast(poll_id: int, choices: Mapping[int, int], *, confirmed_at: datetime | N
     ballot = rules_ballot.encode(choices, questions=questions, excluded=excluded)
     envelope = sealing.seal(ballot, bytes(poll.public_key), poll_id=poll.pk, questions=len(questions))
     receipt = sealing.receipt(envelope)
-    VoteEnvelope.objects.update_or_create(
-        poll=poll, member_id=entry.member_id, defaults={"sealed": envelope, "receipt": receipt}
+    VoteEnvelope.objects.bulk_create(  # one statement that writes or replaces
+        [VoteEnvelope(poll=poll, member_id=entry.member_id, sealed=envelope, receipt=receipt)],
+        update_conflicts=True,
+        unique_fields=["poll", "member"],
+        update_fields=["sealed", "receipt"],
     )
     audit.record("reviews.vote_cast", by=by, obj=poll, data={"member": entry.member_id})
     return receipt

@@ -13,7 +13,7 @@ LIMIT = 30
 
 def waiting_for(actor) -> list[WorkItem]:
     """Return what waits for this person as voter, teller, secretary or chair."""
-    if actor is None:
+    if actor is None or not CouncilMember.objects.filter(user_id=actor.user_id).exists():
         return []
     return [*_to_vote(actor), *_to_count(actor), *_to_lead(actor)]
 

@@ -13,11 +13,9 @@ from playwright.sync_api import Page, expect
 
 from core import jobs
 from core.models import Job
-from laocai_thidua.demo.accounts import Y_TY
-from tests.browser import journey
+from tests.browser import journey, people
 from tests.factories.units import make_membership, make_user
 from tests.support.browser import sign_in
-from units.models import OrgUnit
 
 pytestmark = pytest.mark.browser
 
@@ -81,7 +79,7 @@ def public_pages(inspector: Inspector, page: Page) -> None:
 
 
 def clerk_pages(inspector: Inspector, page: Page) -> str:
-    journey.enter(page, journey.CLERK)
+    journey.enter(page, people.CLERK)
     inspector.look(page, "viec-cua-toi")
     page.get_by_text("Chảo Thị Hương").first.click()
     inspector.look(page, "viec-cua-toi-tai-khoan")
@@ -101,17 +99,23 @@ def clerk_pages(inspector: Inspector, page: Page) -> str:
     journey.fill_in_a_person(page)
     inspector.look(page, "them-nguoi")
     journey.save(page)
-    page.get_by_role("row", name=re.compile(journey.NAME)).locator("summary").click()
     inspector.look(page, "ho-so-dang-soan")
     page.get_by_role("link", name=re.compile("^Bỏ")).click()
     inspector.look(page, "bo-nguoi")
     page.goto(dossier)
-    page.get_by_role("link", name=re.compile("^Sửa")).click()
+    page.get_by_role("table").get_by_role("link", name=journey.NAME, exact=True).click()
     inspector.look(page, "sua-nguoi")
     page.goto(dossier)
-    journey.send(page)
-    inspector.look(page, "ho-so-da-gui")
-    for name, address in [("ho-so", "/ho-so/"), ("viec-da-gui", "/viec-cua-toi/")]:
+    page.get_by_role("link", name="Thêm tập thể").click()
+    inspector.look(page, "them-tap-the")
+    for name, address in [("to-trinh", "to-trinh/"), ("tai-tep", "minh-chung/")]:
+        page.goto(f"{dossier}{address}")
+        inspector.look(page, name)
+    page.goto(dossier)
+    journey.attach_the_letter(page)
+    journey.ask_sign_off(page)
+    inspector.look(page, "ho-so-cho-duyet")
+    for name, address in [("ho-so", "/ho-so/"), ("viec-da-trinh", "/viec-cua-toi/")]:
         page.goto(address)
         inspector.look(page, name)
     for name, address in [("doi-mat-khau", "/doi-mat-khau/"), ("dang-xuat", "/dang-xuat/")]:
@@ -124,14 +128,34 @@ def clerk_pages(inspector: Inspector, page: Page) -> str:
     return dossier
 
 
+def head_pages(inspector: Inspector, page: Page) -> None:
+    journey.enter(page, people.HEAD)
+    inspector.look(page, "thu-truong-viec")
+    journey.open_to_sign(page)
+    inspector.look(page, "thu-truong-ho-so")
+    dossier = page.url
+    page.goto(f"{dossier}tra-nguoi-soan/")
+    inspector.look(page, "tra-nguoi-soan")
+    page.goto(dossier)
+    journey.send(page)
+    inspector.look(page, "ho-so-da-gui")
+    page.goto(f"{dossier}rut/")
+    inspector.look(page, "rut-ho-so")
+
+
 def officer_pages(inspector: Inspector, page: Page, late: Page) -> None:
-    journey.enter(page, journey.OFFICER)
+    journey.enter(page, people.OFFICER)
     inspector.look(page, "chuyen-vien-viec")
     page.goto("/tham-dinh/")
     inspector.look(page, "tham-dinh")
     page.get_by_role("link", name="UBND xã Y Tý").click()
     inspector.look(page, "chuyen-vien-ho-so")
-    journey.enter(late, "minh.do.snv")
+    dossier = page.url
+    for name, address in [("yeu-cau-bo-sung-ca-ho-so", "yeu-cau-bo-sung/"), ("tu-choi", "tu-choi/")]:
+        page.goto(f"{dossier}{address}")
+        inspector.look(page, name)
+    page.goto(dossier)
+    journey.enter(late, people.OFFICE_HEAD)
     late.goto(page.url)
     job = journey.accept(page)
     inspector.look(page, "tien-trinh-cho")
@@ -151,18 +175,24 @@ def officer_pages(inspector: Inspector, page: Page, late: Page) -> None:
     page.get_by_role("link", name="Mở phiếu tiếp nhận").click()
     expect(page.get_by_role("link", name="Tải PDF")).to_be_visible()
     inspector.look(page, "phieu-tiep-nhan")
-    page.goto("/tham-dinh/?code=khong-co")
+    page.goto("/tham-dinh/?state=APPRAISED")
     inspector.look(page, "tham-dinh-loc-trong")
+    page.goto(f"{dossier}")
+    inspector.look(page, "chuyen-vien-da-tiep-nhan")
+    page.get_by_role("link", name="Thẩm định").last.click()
+    inspector.look(page, "tham-dinh-mot-nguoi")
+    page.get_by_role("link", name="Yêu cầu bổ sung").click()
+    inspector.look(page, "yeu-cau-bo-sung")
 
 
 def roleless_pages(inspector: Inspector, page: Page, two_roles: Page) -> None:
     make_user("Vừ A Páo", username="chua.co.vai")
-    sign_in(page, "chua.co.vai", "mat-khau-thu-nghiem")
+    sign_in(page, "chua.co.vai", people.PASSWORD)
     inspector.look(page, "chua-co-vai-tro")
     user = make_user("Hạng Thị Dua", username="hai.vai")
-    make_membership(OrgUnit.objects.get(code=Y_TY, valid_to=None), user=user)
-    make_membership(OrgUnit.objects.get(code="SNV", valid_to=None), "EDITOR", user=user)
-    sign_in(two_roles, "hai.vai", "mat-khau-thu-nghiem")
+    make_membership(people.unit(people.Y_TY), user=user)
+    make_membership(people.unit("SNV"), "EDITOR", user=user)
+    sign_in(two_roles, "hai.vai", people.PASSWORD)
     two_roles.get_by_title("Đổi đơn vị đang làm việc").click()
     inspector.look(two_roles, "doi-don-vi")
 
@@ -174,6 +204,7 @@ def test_all_pages_of_the_journey(province, pages):
     public_pages(inspector, pages.open(province))
     clerk = pages.open(province)
     dossier = clerk_pages(inspector, clerk)
+    head_pages(inspector, pages.open(province))
     officer_pages(inspector, pages.open(province), pages.open(province))
     clerk.goto(dossier)
     inspector.look(clerk, "ho-so-da-tiep-nhan")

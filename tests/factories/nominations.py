@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from awards.models import AwardType
 from campaigns.models import Round
-from core import files
+from core import clock, files
 from core.models import AuditEvent
 from core.uploads import Incoming
 from nominations import actions
@@ -77,7 +77,16 @@ def make_draft(editor: Actor, round_: Round, *, nominees: int = 1) -> Dossier:
 def write_letter(dossier: Dossier, *, by: Actor) -> Dossier:
     """Number, date and signed PDF of the letter, so that the head may send the dossier."""
     file = make_incoming(name="to-trinh-96.pdf")
-    return actions.record_letter(dossier.pk, number=LETTER_NO, letter_on=LETTER_ON, file=file, by=by)
+    day = min(LETTER_ON, clock.today())  # by the real clock it must not lie in the future either
+    return actions.record_letter(dossier.pk, number=LETTER_NO, letter_on=day, file=file, by=by)
+
+
+def make_ready(writer: Actor, round_: Round, *, nominees: int = 1) -> Dossier:
+    """A draft with its letter: it waits only for the head of the unit, who sends it."""
+    dossier = make_draft(writer, round_, nominees=nominees)
+    write_letter(dossier, by=writer)
+    dossier.refresh_from_db()
+    return dossier
 
 
 def head_of(writer: Actor) -> Actor:
