@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -124,8 +125,10 @@ def heading_id(text: str) -> str:
 
 def _dress(tokens: list[Token]) -> None:
     """Give headings their ids, lists and tables their looks, links and pictures their addresses."""
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
-        if token.type == "heading_open":
+    for place, (token, following) in enumerate(zip(tokens, [*tokens[1:], None], strict=True)):
+        if token.type == "paragraph_open" and [child.type for child in following.children] == ["image"]:
+            _fold(token, following, tokens[place + 2])
+        elif token.type == "heading_open":
             token.attrSet("id", heading_id(following.content))
         elif token.type in {"ordered_list_open", "bullet_list_open"}:
             token.attrSet("class", "guide")
@@ -136,6 +139,14 @@ def _dress(tokens: list[Token]) -> None:
                 child.attrSet("href", _address(child.attrGet("href")))
             elif child.type == "image":
                 _place(child)
+
+
+def _fold(opening: Token, inline: Token, closing: Token) -> None:
+    """Show a picture on a press: with the picture a page weighs 60 kB more, too much for a slow line."""
+    opening.tag = closing.tag = "details"
+    opening.attrSet("class", "plain")
+    words = escape(inline.children[0].content)
+    inline.children.insert(0, Token("html_inline", "", 0, content=f"<summary>Xem hình: {words}</summary>"))
 
 
 def _address(target: str) -> str:

@@ -95,7 +95,7 @@ def subject_of(award, year: int) -> str:
 def _draft_of(round_, award, session_id: int | None, by) -> Decision:
     """The draft that is there already for this round, award and session, or a new one."""
     found = Decision.objects.select_for_update(of=("self",)).select_related("award", "round")
-    there = found.filter(round=round_, award=award, session=session_id, state=DRAFT).first()
+    there = found.filter(round=round_, award=award, session=session_id, state=DRAFT).order_by("pk").first()
     if there:
         return there
     now = clock.now()

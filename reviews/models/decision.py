@@ -123,14 +123,15 @@ class Decision(models.Model):
                 name="decision_published_together",
             ),
             models.UniqueConstraint(fields=["unit", "year", "number"], name="decision_number_once"),
+            # One that was given back may stand beside the draft of those who came later.
             models.UniqueConstraint(
                 fields=["round", "award", "session"],
-                condition=Q(state=DRAFT, session__isnull=False),
+                condition=Q(state=DRAFT, returned_at=None, session__isnull=False),
                 name="decision_draft_of_session_once",
             ),
             models.UniqueConstraint(
                 fields=["round", "award"],
-                condition=Q(state=DRAFT, session__isnull=True),
+                condition=Q(state=DRAFT, returned_at=None, session__isnull=True),
                 name="decision_draft_of_round_once",
             ),
         ]

@@ -11,6 +11,7 @@ from nominations.models import Nomination
 from reviews import rules_decision as rules
 from reviews.actions import decision as actions
 from reviews.actions.decision_draft import subject_of
+from reviews.models import Decision
 from reviews.queries.decision_lines import facts_of
 from tests.factories import decisions as make
 from tests.factories.awards import make_award, make_grant
@@ -160,6 +161,18 @@ def test_the_signers_office_sends_back_with_a_reason(desk):
     with pytest.raises(Stale, match="Trần Huy Tuấn trả lại"):
         actions.send_back_decision(decision.pk, reason="Sai tên.", by=desk.clerk)
     assert make.present(desk, decision).state == "PRESENTED"
+
+
+def test_what_is_given_back_stands_beside_the_draft_of_those_who_came_later(desk):
+    given = make.make_presented(desk, 1)
+    desk.stage.editor = make_actor(make_unit("Xã A Mú Sung", parent=desk.stage.province.province))
+    make.make_waiting(desk, 1)
+    later = make.draft(desk)
+    actions.send_back_decision(given.pk, reason="Sai tên.", by=desk.leader)
+    states = Decision.objects.order_by("pk").values_list("pk", "state", "lines__order")
+    assert list(states) == [(given.pk, "DRAFT", 1), (later.pk, "DRAFT", 1)]
+    assert make.present(desk, given).state == "PRESENTED"
+    assert make.present(desk, later).state == "PRESENTED"
 
 
 def test_the_file_of_an_older_letter_does_not_stand_for_a_new_one(desk):

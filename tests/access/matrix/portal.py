@@ -22,6 +22,10 @@ _JOBS = ("officer", "office_head", "system")
 TABLE = {
     "home": Row(FOR_ALL, NOT_ALLOWED, public=True),
     "help": Row(FOR_ALL, NOT_ALLOWED, public=True),
+    "components": Row(FOR_ALL, NOT_ALLOWED, public=True),
+    "guide": Row(
+        {"": everybody(200)}, NOT_ALLOWED, kind="chapters", on=("ours",), public=True, keys=("slug",)
+    ),
     "core:healthz": Row(FOR_ALL, NOT_ALLOWED, public=True),
     "core:readyz": Row(FOR_ALL, NOT_ALLOWED, public=True),
     "account_login": Row(

@@ -110,6 +110,9 @@ _OF_DECISIONS: Of = {
     "theirs": {"commune_officer": OFFICER, "leader": LEADER, "clerk_office": CLERK}
     | dict.fromkeys(("editor", "head", "school_editor"), UNIT),
 }
+_OF_REPORTS: Of = {
+    "ours": {"officer": OFFICER, "office_head": CHIEF, "director": OVERSEER, "province_leader": LEADER}
+}
 #: Certificates are also for the units whose nominees they honour.
 _HONOURED = dict.fromkeys(("editor", "head"), WRITER)
 _OTHER_UNITS = dict.fromkeys(
@@ -153,11 +156,12 @@ _RELATIONS = {
     **dict.fromkeys(("councils", "sessions", "polls"), _by_owner(_OF_COUNCILS)),
     **dict.fromkeys(("decisions", "lines"), _by_owner(_OF_DECISIONS)),
     "waiting": _by_owner(_OF_WAITING),
-    "grants": lambda role, name: STRANGER,
+    "reports": _by_owner(_OF_REPORTS),
+    **dict.fromkeys(("grants", "chapters"), lambda role, name: STRANGER),
 }
 
 
-_WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "councils"}
+_WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
 
 
 def relation(kind: str, role: str, name: str) -> str:
@@ -167,6 +171,4 @@ def relation(kind: str, role: str, name: str) -> str:
 
 def state_of(kind: str, name: str) -> str:
     """Return the state that the object's name tells; rounds, jobs and the like have one for all."""
-    return (
-        "" if kind in {"rounds", "jobs", "memberships", "waiting", "grants", "councils"} else name.split()[1]
-    )
+    return "" if kind in _WITHOUT_STATES else name.split()[1]

@@ -23,6 +23,7 @@ from tests.access.world.people import (
     make_paper_form,
     open_round,
 )
+from tests.access.world.reports import make_reports
 from tests.factories import campaigns
 from tests.factories.nominations import make_draft
 from tests.factories.units import make_membership
@@ -76,6 +77,7 @@ def make_full_world() -> World:
     make_council_of_commune(world)
     make_decisions(world)
     make_papers(world)
+    make_reports(world)
     name_nominees(world)
     make_files(world)
     return world

@@ -73,7 +73,9 @@ class World:
     decisions: dict[str, int] = field(default_factory=dict)
     lines: dict[str, tuple[int, int]] = field(default_factory=dict)
     grants: dict[str, str] = field(default_factory=dict)
+    chapters: dict[str, str] = field(default_factory=lambda: {"ours": "thu-truong"})
     papers: dict[str, int] = field(default_factory=dict)
+    reports: dict[str, int] = field(default_factory=dict)
     jobs: dict[str, int] = field(default_factory=dict)
     memberships: dict[str, int] = field(default_factory=dict)
 
