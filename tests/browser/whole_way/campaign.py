@@ -56,12 +56,12 @@ def join(clerk: Page) -> None:
     clerk.get_by_label("Danh hiệu, hình thức khen thưởng đăng ký").fill(TITLES)
     clerk.get_by_label(FIRST).fill("5")
     clerk.get_by_label(SECOND).fill("40")
-    press(clerk, "Đăng ký", "Xã Y Tý đã đăng ký thi đua.")
+    press(clerk, "Đăng ký", "UBND xã Y Tý đã đăng ký thi đua.")
     follow(clerk, "Ghi tiến độ")
     clerk.get_by_label("Kết quả trong một câu").fill(SENTENCE)
     clerk.get_by_label("Chỉ tiêu").select_option(label=f"{FIRST} (km)")
     clerk.get_by_label("Số đã đạt").fill("3,5")
-    press(clerk, "Ghi tiến độ", "Đã ghi tiến độ của Xã Y Tý.")
+    press(clerk, "Ghi tiến độ", "Đã ghi tiến độ của UBND xã Y Tý.")
     expect(clerk.get_by_text(SENTENCE)).to_be_visible()
 
 
@@ -74,7 +74,7 @@ def read_by_everybody(visitor: Page, address: str) -> None:
         expect(visitor.get_by_text(words).first).to_be_visible()
     row = visitor.get_by_role("row", name=re.compile(f"1. {FIRST}"))
     assert row.get_by_role("cell").all_inner_texts() == ["1", "1", "5", "3,5", "70%"]
-    joined = visitor.get_by_role("row", name=re.compile("Xã Y Tý"))
+    joined = visitor.get_by_role("row", name=re.compile("UBND xã Y Tý"))
     expect(joined.get_by_text(f"{FIRST}: 5 km, đã đạt 3,5")).to_be_visible()
     expect(joined.get_by_text(f"{SECOND}: 40 hộ")).to_be_visible()
     expect(visitor.get_by_text(SENTENCE)).to_have_count(0)  # names of people may stand in it
