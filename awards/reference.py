@@ -1,49 +1,103 @@
-"""The catalogue of titles and commendations, loaded from `awards/data/`; may run again."""
+"""The catalogue and the law behind it, loaded from `awards/data/`; may run again."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
 
-from awards.models import AwardType
-from units.reference import Loaded, copy_changes, read_rows
+from awards.models import AwardRoute, AwardStandard, AwardType, BaseSalary, RuleSet
+from awards.rules import requirement_errors
+from units.reference_rows import Loaded, day_or_none, read_rows, store_rows
 
 DATA = Path(__file__).parent / "data"
 
-_IDENTITY = ("code", "valid_from")
 _COEFFICIENTS = ("coefficient_individual", "coefficient_collective", "coefficient_household")
 _FLAGS = ("is_standard_confirmed", "is_coefficient_confirmed", "in_use")
+_VOTE = ("num", "den", "quorum_num", "quorum_den")
 
 
 @transaction.atomic
 def load() -> Loaded:
-    """Bring the rows of `award_types.csv` into the database and say what changed."""
-    stored = {(award.code, award.valid_from): award for award in AwardType.objects.all()}
-    new, changed, unchanged = [], 0, 0
+    """Bring the rows of `awards/data/` into the database and say what changed."""
+    loaded = store_rows(AwardType, _award_types(), key=("code", "valid_from"))
+    loaded += store_rows(RuleSet, _rule_sets(), key=("code",))
+    loaded += store_rows(BaseSalary, _base_salaries(), key=("valid_from",))
+    awards = {award.code: award for award in AwardType.objects.order_by("valid_from")}
+    loaded += store_rows(AwardRoute, _routes(awards), key=("award_id", "commendation_type", "valid_from"))
+    rule_sets = {rules.code: rules for rules in RuleSet.objects.all()}
+    return loaded + store_rows(
+        AwardStandard,
+        _standards(awards, rule_sets),
+        key=("award_id", "rule_set_id", "commendation_type", "recipient", "valid_from"),
+    )
+
+
+def _award_types():
     for row in read_rows(DATA / "award_types.csv"):
-        values = _values(row)
-        award = AwardType(**values)
-        known = stored.get((award.code, award.valid_from))
-        if known is None:
-            new.append(award)
-        elif copy_changes(award, known, [name for name in values if name not in _IDENTITY]):
-            changed += 1
-        else:
-            unchanged += 1
-    AwardType.objects.bulk_create(new)
-    return Loaded(len(new), changed, unchanged)
+        values = dict(row)
+        values["aliases"] = [alias.strip() for alias in row["aliases"].split(";") if alias.strip()]
+        values["recipients"] = row["recipients"].split()
+        values["order"] = int(row["order"])
+        values["valid_from"] = date.fromisoformat(row["valid_from"])
+        values["valid_to"] = day_or_none(row["valid_to"])
+        for name in _COEFFICIENTS:
+            values[name] = Decimal(row[name]) if row[name] else None
+        for name in _FLAGS:
+            values[name] = row[name] == "1"
+        yield AwardType(**values)
 
 
-def _values(row):
-    values = dict(row)
-    values["aliases"] = [alias.strip() for alias in row["aliases"].split(";") if alias.strip()]
-    values["recipients"] = row["recipients"].split()
-    values["order"] = int(row["order"])
-    values["valid_from"] = date.fromisoformat(row["valid_from"])
-    values["valid_to"] = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
-    for name in _COEFFICIENTS:
-        values[name] = Decimal(row[name]) if row[name] else None
-    for name in _FLAGS:
-        values[name] = row[name] == "1"
-    return values
+def _dated(row) -> dict:
+    """What every row of the law has. Only wording that was seen counts as confirmed."""
+    return {
+        "valid_from": date.fromisoformat(row["valid_from"]),
+        "valid_to": day_or_none(row["valid_to"]),
+        "legal_basis": row["legal_basis"],
+        "confirmed": row["mark"] == "L",
+    }
+
+
+def _rule_sets():
+    for row in read_rows(DATA / "rule_sets.csv"):
+        yield RuleSet(code=row["code"], name=row["name"], **_dated(row))
+
+
+def _base_salaries():
+    for row in read_rows(DATA / "base_salaries.csv"):
+        yield BaseSalary(amount=int(row["amount"]), **_dated(row))
+
+
+def _routes(awards):
+    for row in read_rows(DATA / "award_routes.csv"):
+        yield AwardRoute(
+            award=awards[row["award"]],
+            commendation_type=row["commendation_type"],
+            route=row["route"],
+            is_secret=row["is_secret"] == "1",  # noqa: S105 (a ballot, not a password)
+            **{name: int(row[name]) if row[name] else None for name in _VOTE},
+            **_dated(row),
+        )
+
+
+def _standards(awards, rule_sets):
+    for row in json.loads((DATA / "award_standards.json").read_text(encoding="utf-8")):
+        requirements = [_requirement(one) for one in row["requirements"]]
+        if errors := requirement_errors(requirements):
+            raise ValueError(f"award_standards.json, {row['award']} {row['recipient']}: {errors}")
+        for code in row["rule_sets"]:
+            yield AwardStandard(
+                award=awards[row["award"]],
+                rule_set=rule_sets[code],
+                commendation_type=row["commendation_type"],
+                recipient=row["recipient"],
+                requirements=requirements,
+                **_dated(row),
+            )
+
+
+def _requirement(values: dict) -> dict:
+    return {name: value for name, value in values.items() if name != "mark"} | {
+        "confirmed": values["mark"] == "L"
+    }

@@ -7,6 +7,8 @@ LAUNCHED = "LAUNCHED"
 INTERIM_REVIEWED = "INTERIM_REVIEWED"
 FINAL_REVIEWED = "FINAL_REVIEWED"
 ARCHIVED = "ARCHIVED"
+#: Units may join and report.
+LIVE = (LAUNCHED, INTERIM_REVIEWED)
 
 CAMPAIGN = Workflow(
     states=[
@@ -34,6 +36,27 @@ WINDOW = Workflow(
         State(UPCOMING, "Chưa mở", "Chưa mở", "", "calendar"),
         State(OPEN, "Đang nhận hồ sơ", "Đang nhận hồ sơ", "info", "inbox"),
         State(CLOSED, "Đã hết hạn nhận", "Đã hết hạn nhận", "", "lock"),
+    ],
+    moves=[],
+)
+
+#: Where the period of a campaign stands on a day; computed when asked, never stored.
+PHASE = Workflow(
+    states=[
+        State("UPCOMING", "Chưa bắt đầu", "Chưa bắt đầu", "", "calendar"),
+        State("RUNNING", "Đang diễn ra", "Đang diễn ra", "info", "flag"),
+        State("ENDED", "Đã kết thúc", "Đã kết thúc", "", "check-circle"),
+    ],
+    moves=[],
+)
+
+#: A sơ kết or tổng kết on a day; computed when asked, never stored.
+REVIEW = Workflow(
+    states=[
+        State("DUE", "Chưa đến hạn", "Chưa đến hạn", "", "calendar"),
+        State("OVERDUE", "Quá hạn", "Quá hạn", "stop", "exclamation-circle"),
+        State("HELD", "Đã tổ chức", "Đã tổ chức", "done", "check-circle"),
+        State("NOT_HELD", "Không tổ chức", "Không tổ chức", "", "dash-circle"),
     ],
     moves=[],
 )

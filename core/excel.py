@@ -21,13 +21,14 @@ def workbook(heads: Sequence[str], rows: Iterable[Sequence]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Danh sách")
     for row in (heads, *rows):
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([text_cell(sheet, value) for value in row])
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _cell(sheet, value) -> WriteOnlyCell:
+def text_cell(sheet, value) -> WriteOnlyCell:
+    """A cell in which text stays text, never a formula; numbers and dates are what they are."""
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value=value)
     cell = WriteOnlyCell(sheet, value=_UNHELD.sub("", value))

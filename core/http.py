@@ -67,6 +67,11 @@ def perform(
     return busy(request)
 
 
+def posted(request: HttpRequest):
+    """Return what was typed, for a form to be bound to; None on a plain look. An empty POST is typed too."""
+    return request.POST if request.method == "POST" else None
+
+
 def done_before(request: HttpRequest) -> HttpResponse | None:
     """Return the answer to a form that this person sent before, or None.
 

@@ -31,6 +31,7 @@ EMBEDDED, CELERY = "embedded", "celery"
 
 Deliver = Callable[[], "Result | None"]
 _handlers: dict[str, Callable[["Run"], Deliver | None]] = {}
+_timetable: dict[str, tuple[int, str]] = {}
 
 
 class JobFailed(Exception):
@@ -77,6 +78,26 @@ def job(kind: str):
         return handler
 
     return register
+
+
+def periodic(kind: str, *, hours: int, title: str):
+    """Register the decorated `handler(run)` as a job that is queued once in so many hours, of itself."""
+    if not 1 <= hours <= 24 or 24 % hours:
+        raise ValueError(f"{hours} hours do not divide a day.")
+
+    def register(handler):
+        job(kind)(handler)
+        _timetable[kind] = (hours, title)
+        return handler
+
+    return register
+
+
+def queue_periodic() -> None:
+    """Queue what is due by the clock; the key is day and part of the day, so two schedulers make one job."""
+    now = clock.local(clock.now())
+    for kind, (hours, title) in _timetable.items():
+        enqueue(kind, key=f"{now.date()}/{now.hour // hours}", payload={}, title=title)
 
 
 def enqueue(kind: str, *, key: str, payload: dict, title: str, owner_id: int | None = None) -> Job:

@@ -41,7 +41,7 @@ def page_by_key(queryset: QuerySet, *, order: str, cursor: str = "", size: int =
     if backward:
         rows.reverse()
     has_next, has_previous = (bool(after), more) if backward else (more, bool(after))
-    total = queryset.order_by()[: COUNT_LIMIT + 1].count()
+    total = queryset.order_by().values("pk")[: COUNT_LIMIT + 1].count()
     return Page(
         rows=rows,
         next_cursor=_write(rows[-1], column, backward=False) if rows and has_next else "",

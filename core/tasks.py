@@ -20,7 +20,8 @@ def tick() -> None:
 
 
 def queue_due() -> None:
-    """Queue the daily jobs; the key is the day, so two schedulers make one job."""
+    """Queue what the calendar asks for; the key is the day or a part of it: two schedulers make one job."""
+    jobs.queue_periodic()
     jobs.enqueue("core.sweep_files", key=clock.today().isoformat(), payload={}, title="Dọn tệp sót")
 
 

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from units.roles import STANDING_BODY_ROLES, UNIT_ROLES
+from reports.permissions import can_read_reports
+from units.roles import STANDING_BODY_ROLES, UNIT_ROLES, Role
+
+DECISION_READERS = UNIT_ROLES | STANDING_BODY_ROLES | {Role.CLERK_OFFICE}
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,13 @@ class NavItem:
 _ENTRIES = [
     ("Việc của tôi", "work_list", "house", None),
     ("Thẩm định", "nominations:queue", "clipboard-check", STANDING_BODY_ROLES),
+    ("Phong trào thi đua", "campaigns:campaign_list", "flag", UNIT_ROLES | STANDING_BODY_ROLES),
     ("Đợt xét khen thưởng", "campaigns:round_list", "calendar-check", UNIT_ROLES | STANDING_BODY_ROLES),
     ("Hồ sơ đề nghị", "nominations:dossier_list", "folder2-open", UNIT_ROLES | STANDING_BODY_ROLES),
+    ("Phiên họp Hội đồng", "reviews:session_list", "people", UNIT_ROLES | STANDING_BODY_ROLES),
+    ("Quyết định", "decisions:decision_list", "file-earmark-check", DECISION_READERS),
+    ("Báo cáo", "reports:report_list", "bar-chart-line", can_read_reports),
+    ("Danh mục khen thưởng", "awards:catalogue", "award", None),
     ("Trợ giúp", "help", "question-circle", None),
 ]
 
@@ -30,8 +38,13 @@ _ENTRIES = [
 def items_for(actor, path: str) -> list[NavItem]:
     """Return the entries that this person may open; the one that holds `path` is the current one."""
     entries = [
-        (label, reverse(name), icon)
-        for label, name, icon, roles in _ENTRIES
-        if roles is None or actor.is_(*roles)
+        (label, reverse(name), icon) for label, name, icon, readers in _ENTRIES if _may_open(actor, readers)
     ]
     return [NavItem(label, url, icon, current=path.startswith(url)) for label, url, icon in entries]
+
+
+def _may_open(actor, readers) -> bool:
+    """`readers` are roles, a question of a `permissions` module, or None for everybody."""
+    if readers is None:
+        return True
+    return bool(readers(actor)) if callable(readers) else actor.is_(*readers)

@@ -40,6 +40,8 @@ _keys = [
 if not _keys:
     _keys = [own_key(DATA_DIR / "secrets", "secret_key")]
 SECRET_KEY, SECRET_KEY_FALLBACKS = _keys[0], _keys[1:]
+_signing = _needed("PORTAL_SIGNING_KEY", "a random text of 50 or more characters that signs vote sheets")
+SIGNING_KEYS = [key for key in _signing.split(",") if key] or [own_key(DATA_DIR / "secrets", "signing_key")]
 
 ALLOWED_HOSTS = [
     h for h in _needed("PORTAL_ALLOWED_HOSTS", "the host names, comma separated").split(",") if h
@@ -199,7 +201,7 @@ NODE_MODULES = BASE_DIR / "node_modules"
 NPM_FILES = ["bootstrap/dist/css/bootstrap.min.css", "bootstrap/dist/css/bootstrap.min.css.map"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static" if PRODUCTION else None
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static", ("huong-dan", BASE_DIR / "docs" / "huong-dan" / "hinh")]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
@@ -218,6 +220,17 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 # Stored files and papers
 FILES_ROOT = DATA_DIR / "files"
 FILES_ACCEL_PREFIX = "/tep/" if PRODUCTION else ""
+FILE_UPLOAD_HANDLERS = [
+    "core.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+CLAMAV_SOCKET = env("CLAMAV_SOCKET", default="")
+NO_CLAMAV = env("PORTAL_NO_CLAMAV", default="").strip()  # why the portal does without a virus scanner
+if PRODUCTION and not CLAMAV_SOCKET and not NO_CLAMAV:
+    raise ImproperlyConfigured(
+        "Production needs CLAMAV_SOCKET, or the reason for none in PORTAL_NO_CLAMAV. See .env.example."
+    )
 # Without it the time stamp of a font changes the bytes of a PDF every second.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1609459200")
 
@@ -225,6 +238,10 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+# What the QR codes of certificates lead to, so it stays the same for years.
+PUBLIC_ADDRESS = env("PORTAL_ADDRESS", default="") or (
+    f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000"
+)
 SUPPORT_PHONE = env("PORTAL_SUPPORT_PHONE", default="0214 3800 123")
 
 LOGGING = {

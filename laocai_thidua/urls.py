@@ -8,13 +8,18 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("viec-cua-toi/", views.work_list, name="work_list"),
     path("tro-giup/", views.help_page, name="help"),
+    path("tro-giup/<slug:slug>/", views.guide_page, name="guide"),
+    path("thanh-phan/", views.component_page, name="components"),
     # Answers for campaigns:round_detail, whose app may not know of dossiers.
     path("dot-xet/<int:pk>/", views.RoundPage.as_view(), name="round_page"),
     path("", include("accounts.urls")),
     path("", include("core.urls")),
     path("", include("units.urls")),
+    path("", include("awards.urls")),
     path("", include("campaigns.urls")),
     path("", include("nominations.urls")),
+    path("", include("reviews.urls")),
+    path("", include("reviews.urls_decision")),
     path("", include("reports.urls")),
 ]
 

@@ -5,12 +5,14 @@ from datetime import date
 
 from django.urls import reverse
 
+from campaigns import queries as campaign_queries
 from campaigns.models import Round
-from campaigns.queries import open_rounds
 from core import clock
 from core.worklist import WorkItem
 from nominations.models import Dossier
 from nominations.queries import waiting_for
+from reviews import queries as review_queries
+from reviews.queries import decision_work
 from units.models import Membership
 from units.roles import STANDING_BODY_ROLES, Role
 
@@ -27,17 +29,19 @@ class WorkList:
 
 def work_list_of(actor, now) -> WorkList:
     """Return what waits for this person, the nearest deadline first, what has none last."""
-    rounds = list(open_rounds(actor, now))
+    rounds = list(campaign_queries.open_rounds(actor, now))
     joinable = _not_joined(actor, rounds)
-    items = [*waiting_for(actor), *map(_join, joinable)]
+    dossiers = waiting_for(actor)
+    items = [*dossiers, *map(_join, joinable), *campaign_queries.waiting_for(actor)]
+    items += review_queries.waiting_for(actor) + decision_work.waiting_for(actor)
     return WorkList(
         items=sorted(items, key=lambda item: item.due or date.max),
         deadlines=[
-            (clock.last_day(round_.closes_at), f"Hết nhận hồ sơ {round_.name}")
+            (clock.last_day(round_.closes_for_unit), f"Hết nhận hồ sơ {round_.name}")
             for round_ in rounds
-            if round_.closes_at
+            if round_.closes_for_unit
         ],
-        main_deed=_main_deed(actor, items, joinable),
+        main_deed=_main_deed(actor, dossiers, joinable),
         officer=None
         if actor.is_(*STANDING_BODY_ROLES)
         else next((r.officer for r in rounds if r.officer), None),
@@ -52,11 +56,11 @@ def _not_joined(actor, rounds: list[Round]) -> list[Round]:
     return [round_ for round_ in rounds if round_.pk not in joined]
 
 
-def _main_deed(actor, items: list[WorkItem], joinable: list[Round]) -> tuple[str, str, str] | None:
+def _main_deed(actor, dossiers: list[WorkItem], joinable: list[Round]) -> tuple[str, str, str] | None:
     """The one red button: (words, address, icon)."""
     if joinable:
         return ("Lập hồ sơ đề nghị", reverse("campaigns:round_detail", args=[joinable[0].pk]), "plus-lg")
-    if actor.is_(*STANDING_BODY_ROLES) and items:
+    if actor.is_(*STANDING_BODY_ROLES) and dossiers:
         return ("Mở hồ sơ chờ tiếp nhận", reverse("nominations:queue"), "inbox")
     return None
 
@@ -67,5 +71,5 @@ def _join(round_: Round) -> WorkItem:
         url=reverse("campaigns:round_detail", args=[round_.pk]),
         meta=" · ".join(row.award.name for row in round_.round_awards.all()),
         icon="calendar-check",
-        due=clock.last_day(round_.closes_at) if round_.closes_at else None,
+        due=clock.last_day(round_.closes_for_unit) if round_.closes_for_unit else None,
     )

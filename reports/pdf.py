@@ -5,7 +5,7 @@ addresses. A path, the network or any other address stops the rendering.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -28,8 +28,9 @@ MISSING_FONTS = (
     "Quản trị hệ thống chạy: npm ci rồi khởi động lại."
 )
 
+VARIANT = "pdf/a-2a"
 FONT_SHEET = "paper:fonts.css"
-PAPER_SHEET = "paper:paper.css"
+SHEETS = {f"paper:{name}": name for name in ("paper.css", "paper_tables.css", "certificate.css")}
 FACES = {
     "paper:tinos-regular.ttf": ("400Regular/Tinos_400Regular.ttf", "normal", 400),
     "paper:tinos-italic.ttf": ("400Regular_Italic/Tinos_400Regular_Italic.ttf", "italic", 400),
@@ -67,7 +68,7 @@ def problem() -> str:
 def render_html(template: str, values: Mapping) -> SafeString:
     """The sheet of paper (one <article class="paper">) for a preview inside a page of the portal.
 
-    The page links `css/paper.css`. The PDF is made of the same sheet.
+    The page links the sheets of `SHEETS` too. The PDF is made of the same ones.
     """
     return render_to_string(template, dict(values))
 
@@ -76,20 +77,68 @@ def render(
     template: str, values: Mapping, *, title: str, identifier: bytes | str, created: datetime
 ) -> bytes:
     """The paper as PDF/A-2a; the same input gives the same bytes on the same machine."""
-    if created.tzinfo is None:
-        raise ValueError("A paper needs a moment of creation with its time zone")
     if problem():
         raise PdfUnavailable(problem())
-    document = render_to_string(
+    document = _document(template, printable(values), title, created, [FONT_SHEET, *SHEETS])
+    return to_pdf(document, identifier=identifier)
+
+
+def render_series(
+    template: str,
+    values: Mapping,
+    *,
+    each: str,
+    size_mm: tuple[int, int],
+    title: str,
+    identifier: bytes | str,
+    created: datetime,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> bytes:
+    """One PDF/A-2a of single sheets of this size: `values[each]` lists what differs from sheet to sheet.
+
+    `progress(done, total)` is called after every sheet; what it raises stops the work.
+    """
+    if problem():
+        raise PdfUnavailable(problem())
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    load, fonts = fetcher(), FontConfiguration()
+    width, height = size_mm
+    size = f"@page certificate{{size:{width:d}mm {height:d}mm}}"
+    size += f".certificate{{font-size:{width / 36:.4f}mm;height:{height:d}mm}}"
+    sources = _sources()
+    sheets = [
+        weasyprint.CSS(string=text, base_url="paper:", url_fetcher=load, font_config=fonts)
+        for text in (*(sources[address][1].decode() for address in (FONT_SHEET, *SHEETS)), size)
+    ]
+    values = printable(values)
+    total, pages, first = len(values[each]), [], None
+    for done, one in enumerate(values[each], start=1):
+        document = _document(template, {**values, each: [one]}, title, created, stylesheets=[])
+        html = weasyprint.HTML(string=document, base_url="paper:", url_fetcher=load)
+        laid_out = html.render(font_config=fonts, stylesheets=sheets, pdf_variant=VARIANT)
+        if load.failures:
+            raise load.failures[0]
+        first = first or laid_out
+        pages += laid_out.pages
+        progress(done, total)
+    identifier = identifier.encode() if isinstance(identifier, str) else identifier
+    return first.copy(pages).write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
+
+
+def _document(template: str, values: Mapping, title: str, created: datetime, stylesheets: list[str]) -> str:
+    if created.tzinfo is None:
+        raise ValueError("A paper needs a moment of creation with its time zone")
+    return render_to_string(
         "reports/_document.html",
         {
             "title": printable(title),
             "created": created.astimezone(UTC).isoformat(timespec="seconds"),
-            "stylesheets": [FONT_SHEET, PAPER_SHEET],
-            "sheet": render_html(template, printable(values)),
+            "stylesheets": stylesheets,
+            "sheet": render_html(template, values),
         },
     )
-    return to_pdf(document, identifier=identifier)
 
 
 def to_pdf(document: str, *, identifier: bytes | str) -> bytes:
@@ -99,7 +148,7 @@ def to_pdf(document: str, *, identifier: bytes | str) -> bytes:
 
     identifier = identifier.encode() if isinstance(identifier, str) else identifier
     html = weasyprint.HTML(string=document, base_url="paper:", url_fetcher=load)
-    data = html.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=identifier)
+    data = html.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
     if load.failures:  # WeasyPrint leaves out what it could not load and goes on; a paper must not
         raise load.failures[0]
     return data
@@ -159,14 +208,14 @@ def _font_files() -> dict[str, Path]:
 @lru_cache(maxsize=1)
 def _sources() -> dict[str, tuple[str, bytes]]:
     """The closed list: address, content type and bytes, read once."""
-    sheet = Path(settings.BASE_DIR) / "static" / "css" / "paper.css"
+    folder = Path(settings.BASE_DIR) / "static" / "css"
     faces = (
         f'@font-face{{font-family:Tinos;font-style:{style};font-weight:{weight};src:url("{address}")}}'
         for address, (_file, style, weight) in FACES.items()
     )
     fonts = {address: ("font/ttf", path.read_bytes()) for address, path in _font_files().items()}
     return {
-        PAPER_SHEET: ("text/css", sheet.read_bytes()),
+        **{address: ("text/css", (folder / name).read_bytes()) for address, name in SHEETS.items()},
         FONT_SHEET: ("text/css", "\n".join(faces).encode()),
         **fonts,
     }

@@ -27,12 +27,16 @@ _folder = _own_folder()
 os.environ.update(
     DATABASE_URL=os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{_folder / 'db.sqlite3'}",
     DJANGO_ALLOW_ASYNC_UNSAFE="true",  # Playwright runs an event loop beside the tests
+    CLAMAV_SOCKET="",
+    PORTAL_ADDRESS="",
     PORTAL_ALLOWED_HOSTS="",
     PORTAL_DATA_DIR=str(_folder),
     PORTAL_DEMO_PUBLIC="",
     PORTAL_LOG_LEVEL="WARNING",
     PORTAL_MODE="embedded",
+    PORTAL_NO_CLAMAV="",
     PORTAL_SECRET_KEY="",
+    PORTAL_SIGNING_KEY="",
     PORTAL_TRUSTED_ORIGINS="",
     PORTAL_TRUSTED_PROXIES="0",
     REDIS_URL="",

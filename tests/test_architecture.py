@@ -215,9 +215,9 @@ def test_env_example_lists_every_name():
     assert environment_names(sample) == {"A_NAME", "B_NAME", "C_NAME"}
 
     listed = re.findall(r"^#? ?([A-Z][A-Z0-9_]+)=", nets.read(Path(".env.example")), re.M)
-    assert sorted(listed) == sorted(
-        environment_names(nets.read(Path("laocai_thidua/settings.py"))) | {"PORT"}
-    )
+    read = environment_names(nets.read(Path("laocai_thidua/settings.py")))
+    demanded = set(re.findall(r"\$\{([A-Z_]+)", nets.read(Path("docker-compose.yml"))))
+    assert sorted(listed) == sorted(read | demanded | {"PORT"})
 
 
 def pinned(requirements: list[str]) -> dict[str, str]:

@@ -29,8 +29,9 @@ embedded() {
 production() { # values thrown away; nothing is contacted
   env PORTAL_MODE=production PORTAL_DATA_DIR="$DATA" DATABASE_URL="postgres://nobody@127.0.0.1:1/none" \
     REDIS_URL="redis://127.0.0.1:1/0" PORTAL_ALLOWED_HOSTS=portal.example \
-    PORTAL_TRUSTED_ORIGINS=https://portal.example \
+    PORTAL_TRUSTED_ORIGINS=https://portal.example CLAMAV_SOCKET=127.0.0.1:1 \
     PORTAL_SECRET_KEY="$("$PYTHON" -c 'import secrets; print(secrets.token_urlsafe(60))')" \
+    PORTAL_SIGNING_KEY="$("$PYTHON" -c 'import secrets; print(secrets.token_urlsafe(60))')" \
     "$PYTHON" manage.py "$@"
 }
 

@@ -9,7 +9,7 @@ from core.errors import RuleViolation, Stale, demand, demand_rules
 from core.text import fold, nfc
 from core.verdict import Problem
 from units import rules
-from units.models import Gender, Membership, OrgUnit, Person
+from units.models import Gender, LeaderClass, Membership, OrgUnit, Person
 from units.permissions import can_add_person, can_manage_memberships
 
 
@@ -22,7 +22,7 @@ def add_person(
     birth_date: date | None = None,
     gender: str = "",
     position: str = "",
-    is_direct_worker: bool = False,
+    leader_class: str = "",
 ) -> Person:
     """Write down a person of a unit."""
     unit = _lock_unit(unit_id)
@@ -35,6 +35,8 @@ def add_person(
             gender=gender,
             genders=Gender.values,
             position=position,
+            leader_class=leader_class,
+            leader_classes=LeaderClass.values,
             today=clock.today(),
         )
     )
@@ -45,7 +47,7 @@ def add_person(
         birth_date=birth_date,
         gender=gender,
         position=position,
-        is_direct_worker=is_direct_worker,
+        leader_class=leader_class,
         created_at=clock.now(),
     )
     audit.record("units.person_added", by=by, obj=person, data={"unit": unit.pk})
@@ -56,7 +58,7 @@ def add_person(
 def known_or_new_person(unit: OrgUnit, *, full_name: str, birth_date: date, by, **details) -> Person:
     """Return the person of this unit with this name and birth date, written down now if nobody has yet.
 
-    A person who is known stays as written; `details` (gender, position, is_direct_worker) are for a new one.
+    A person who is known stays as written; `details` (gender, position, leader_class) are for a new one.
     """
     unit = _lock_unit(unit.pk)
     demand(can_add_person(by, unit))

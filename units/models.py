@@ -10,7 +10,20 @@ from django.db.models import F, Q
 from core.text import fold, nfc
 from units.roles import STANDING_BODY_ROLES, UNIT_ROLES, Role
 
-__all__ = ["Gender", "Level", "Membership", "OrgUnit", "Person", "Role", "UnitKind"]
+__all__ = [
+    "PAST_KINDS",
+    "AreaFlag",
+    "AreaKind",
+    "Gender",
+    "LeaderClass",
+    "Level",
+    "Membership",
+    "OrgSuccession",
+    "OrgUnit",
+    "Person",
+    "Role",
+    "UnitKind",
+]
 
 
 class UnitKind(models.TextChoices):
@@ -26,6 +39,12 @@ class UnitKind(models.TextChoices):
     SCHOOL = "SCHOOL", "Trường học"
     ENTERPRISE = "ENTERPRISE", "Doanh nghiệp"
     OTHER = "OTHER", "Cơ quan, đơn vị khác"
+    DISTRICT = "DISTRICT", "Huyện, thị xã, thành phố"
+    TOWN = "TOWN", "Thị trấn"
+
+
+#: Kinds that ended on 01/7/2025: old awards name such units, new rounds and forms do not offer them.
+PAST_KINDS = frozenset({UnitKind.DISTRICT, UnitKind.TOWN})
 
 
 class Level(models.TextChoices):
@@ -42,6 +61,26 @@ class Gender(models.TextChoices):
 
     MALE = "MALE", "Nam"
     FEMALE = "FEMALE", "Nữ"
+
+
+class LeaderClass(models.TextChoices):
+    """The five classes of individuals that the statistics forms 0602.N and 0603.N count."""
+
+    PROVINCE_LEADER = "PROVINCE_LEADER", "Lãnh đạo cấp bộ, tỉnh trở lên"
+    DEPARTMENT_LEADER = "DEPARTMENT_LEADER", "Lãnh đạo vụ, sở, ngành"
+    ENTREPRENEUR = "ENTREPRENEUR", "Doanh nhân"
+    OTHER_LEADER = "OTHER_LEADER", "Lãnh đạo khác từ phó phòng trở lên"
+    DIRECT_WORKER = "DIRECT_WORKER", "Người trực tiếp công tác, lao động, học tập, chiến đấu"
+
+
+class AreaKind(models.TextChoices):
+    """What the statistics and the rules of priority ask about the place of a unit."""
+
+    REMOTE = "REMOTE", "Vùng sâu, vùng xa"
+    BORDER = "BORDER", "Biên giới"
+    ETHNIC_I = "ETHNIC_I", "Xã khu vực I vùng dân tộc thiểu số"
+    ETHNIC_II = "ETHNIC_II", "Xã khu vực II vùng dân tộc thiểu số"
+    ETHNIC_III = "ETHNIC_III", "Xã khu vực III vùng dân tộc thiểu số"
 
 
 def _period_constraint(name):
@@ -145,6 +184,69 @@ class OrgUnit(models.Model):
         return cls.objects.below(actor.scope_path)
 
 
+class OrgSuccession(models.Model):
+    """Which unit carries on for which older one; the history of awards follows it.
+
+    `share` is the part of the older unit that went into the new one: 1 unless it was split.
+    """
+
+    old = models.ForeignKey(
+        OrgUnit, models.PROTECT, related_name="successions", verbose_name="đơn vị trước sắp xếp"
+    )
+    new = models.ForeignKey(
+        OrgUnit, models.PROTECT, related_name="predecessions", verbose_name="đơn vị kế thừa"
+    )
+    on = models.DateField("kế thừa từ ngày")
+    share = models.DecimalField("phần kế thừa", max_digits=4, decimal_places=3, default=1)
+    decree = models.CharField("văn bản", max_length=200)
+    confirmed = models.BooleanField("đã được xác nhận", default=False)
+
+    class Meta:
+        verbose_name = "kế thừa đơn vị"
+        verbose_name_plural = "kế thừa đơn vị"
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new"], name="succession_once"),
+            models.CheckConstraint(condition=~Q(old=F("new")), name="succession_of_two"),
+            models.CheckConstraint(condition=Q(share__gt=0, share__lte=1), name="succession_share_in_range"),
+        ]
+
+    def __str__(self):
+        return f"{self.old} → {self.new}"
+
+    @classmethod
+    def visible_to(cls, actor):
+        """Everybody who acts for a unit may know which unit carries on for which."""
+        return cls.objects.none() if actor is None else cls.objects.all()
+
+
+class AreaFlag(models.Model):
+    """What kind of area a unit lies in, for a period, by a dated decision."""
+
+    unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="area_flags", verbose_name="đơn vị")
+    kind = models.CharField("loại địa bàn", max_length=16, choices=AreaKind)
+    valid_from = models.DateField("áp dụng từ ngày")
+    valid_to = models.DateField("thôi áp dụng từ ngày", null=True, blank=True)
+    legal_basis = models.CharField("căn cứ pháp lý", max_length=250)
+    confirmed = models.BooleanField("đã được xác nhận", default=False)
+
+    class Meta:
+        verbose_name = "địa bàn của đơn vị"
+        verbose_name_plural = "địa bàn của đơn vị"
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "kind", "valid_from"], name="area_flag_once"),
+            _period_constraint("area_flag_period_in_order"),
+            models.CheckConstraint(condition=Q(kind__in=AreaKind.values), name="area_kind_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.unit} - {self.get_kind_display()}"
+
+    @classmethod
+    def visible_to(cls, actor):
+        """Everybody who acts for a unit may know the areas."""
+        return cls.objects.none() if actor is None else cls.objects.all()
+
+
 class Person(models.Model):
     """Somebody who may be put up for an award; most never log in."""
 
@@ -154,7 +256,7 @@ class Person(models.Model):
     birth_date = models.DateField("ngày sinh", null=True, blank=True)
     gender = models.CharField("giới tính", max_length=8, choices=Gender, blank=True)
     position = models.CharField("chức vụ", max_length=160, blank=True)
-    is_direct_worker = models.BooleanField("người trực tiếp công tác, lao động", default=False)
+    leader_class = models.CharField("nhóm đối tượng thống kê", max_length=20, choices=LeaderClass, blank=True)
     created_at = models.DateTimeField("thêm vào lúc", editable=False)
 
     class Meta:
@@ -163,6 +265,9 @@ class Person(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(gender__in=["", *Gender.values]), name="person_gender_known"),
             models.CheckConstraint(condition=~Q(full_name=""), name="person_has_name"),
+            models.CheckConstraint(
+                condition=Q(leader_class__in=["", *LeaderClass.values]), name="person_leader_class_known"
+            ),
         ]
 
     def __str__(self):

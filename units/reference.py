@@ -1,16 +1,14 @@
-"""The province, its bodies and its 99 communes, loaded from `units/data/`; may run again."""
+"""The province, its bodies, its 99 communes and what they were before, from `units/data/`; may run again."""
 
-import csv
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from django.db import transaction
 
-from units.models import Level, OrgUnit, UnitKind
+from units import reference_past
+from units.models import AreaFlag, Level, OrgSuccession, OrgUnit, UnitKind
+from units.reference_past import MERGER
+from units.reference_rows import DATA, Loaded, copy_changes, day_or_none, read_rows, store_rows
 
-DATA = Path(__file__).parent / "data"
-MERGER = date(2025, 7, 1)
 PROVINCE_CODE = "15"
 
 _COMMUNE_KINDS = {"xã": UnitKind.COMMUNE, "phường": UnitKind.WARD}
@@ -25,30 +23,39 @@ _CORRECTED = (
     "level",
     "standing_for_id",
     "is_confirmed",
+    "valid_to",
 )
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What a run of the loader did."""
-
-    created: int
-    changed: int
-    unchanged: int
-
-    def __str__(self):
-        if not self.created and not self.changed:
-            return f"{self.unchanged} dòng, không có gì thay đổi"
-        return f"thêm {self.created}, sửa {self.changed}, giữ nguyên {self.unchanged}"
+_COMMUNES_DECREE = "Nghị quyết số 1673/NQ-UBTVQH15 ngày 16/6/2025"
+_PROVINCES_DECREE = "Nghị quyết số 202/2025/QH15"
 
 
 @transaction.atomic
 def load() -> Loaded:
     """Bring the units of `units/data/` into the database and say what changed."""
-    waiting = [*_bodies(), *_communes()]
+    now, loaded = _store_units([*_bodies(), *_communes()])
+    past, loaded_past = _store_units(reference_past.units())
+    links = [
+        OrgSuccession(old=past[old], new=now[new], on=MERGER, decree=_COMMUNES_DECREE, confirmed=True)
+        for old, new in reference_past.successors()
+    ]
+    links += [
+        OrgSuccession(old=past[old], new=now[PROVINCE_CODE], on=MERGER, decree=_PROVINCES_DECREE)
+        for old in reference_past.PROVINCES
+    ]
+    return (
+        loaded
+        + loaded_past
+        + store_rows(OrgSuccession, links, key=("old_id", "new_id"))
+        + store_rows(AreaFlag, _area_flags(now), key=("unit_id", "kind", "valid_from"))
+    )
+
+
+def _store_units(waiting) -> tuple[dict[str, OrgUnit], Loaded]:
+    """Write units whose parents are among them, parents first; return them by code, and what changed."""
     stored = {_key(unit): unit for unit in OrgUnit.objects.all()}
     by_code: dict[str, OrgUnit] = {}
     created = changed = unchanged = 0
+    waiting = list(waiting)
     while waiting:
         ready = [(unit, above) for unit, above in waiting if not above or above["parent"] in by_code]
         waiting = [(unit, above) for unit, above in waiting if above and above["parent"] not in by_code]
@@ -68,23 +75,7 @@ def load() -> Loaded:
                 unchanged += 1
             by_code[unit.code] = known or unit
         created += len(OrgUnit.objects.plant_all(new))
-    return Loaded(created, changed, unchanged)
-
-
-def copy_changes(source, target, names) -> bool:
-    """Save those of the named columns in which `target` differs from `source`; return whether any did."""
-    different = [name for name in names if getattr(source, name) != getattr(target, name)]
-    for name in different:
-        setattr(target, name, getattr(source, name))
-    if different:
-        target.save(update_fields=different)
-    return bool(different)
-
-
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """The rows of a data file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return by_code, Loaded(created, changed, unchanged)
 
 
 def _key(unit):
@@ -127,3 +118,16 @@ def _communes():
             valid_from=MERGER,
         )
         yield unit, {"parent": PROVINCE_CODE}
+
+
+def _area_flags(units):
+    """Which communes lie on the border."""
+    for row in read_rows(DATA / "area_flags.csv"):
+        yield AreaFlag(
+            unit=units[row["code"]],
+            kind=row["kind"],
+            valid_from=date.fromisoformat(row["valid_from"]),
+            valid_to=day_or_none(row["valid_to"]),
+            legal_basis=row["legal_basis"],
+            confirmed=row["mark"] != "V",
+        )

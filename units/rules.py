@@ -16,6 +16,8 @@ def person_problems(
     gender: str,
     genders: Collection[str],
     position: str,
+    leader_class: str,
+    leader_classes: Collection[str],
     today: date,
 ) -> list[Problem]:
     """Return what keeps a person from being written down with these values."""
@@ -30,6 +32,9 @@ def person_problems(
         problems.append(Problem("born_later", "birth_date", "Ngày sinh phải trước ngày hôm nay."))
     if gender and gender not in genders:
         problems.append(Problem("gender_unknown", "gender", "Chọn Nam hoặc Nữ, hoặc để trống."))
+    if leader_class and leader_class not in leader_classes:
+        text = "Chọn một trong năm nhóm đối tượng, hoặc để trống."
+        problems.append(Problem("leader_class_unknown", "leader_class", text))
     if len(position) > POSITION_LENGTH:
         problems.append(
             Problem(

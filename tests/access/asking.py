@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.matrix import AWAY, INSIDE, TABLE, relation, state_of
+from tests.access.matrix import TABLE
 from tests.access.world import World
 
 SHORT = os.environ.get("PROOF", "short") == "short"
@@ -16,33 +16,16 @@ SHORT = os.environ.get("PROOF", "short") == "short"
 def address(world: World, name: str, target: str = "", role: str = "") -> str:
     """Return the address of this name, for the object of the matrix."""
     row = TABLE[name]
-    kwargs = {row.argument: world.key(row.kind, target, role)} if row.kind and row.argument else {}
-    return reverse(name, kwargs=kwargs)
+    if not row.kind or not row.keys:
+        return reverse(name)
+    found = world.key(row.kind, target, role)
+    keys = found if isinstance(found, tuple) else (found,) * len(row.keys)
+    return reverse(name, kwargs=dict(zip(row.keys, keys, strict=True)))
 
 
 def targets(world: World, name: str) -> list[str]:
     """Return the names of the objects that a row is tried on; one empty name where it is about none."""
-    kind = TABLE[name].kind
-    if not kind:
-        return [""]
-    own = ["mine"] if kind == "memberships" else []
-    return [*own, *getattr(world, kind), "unknown"]
-
-
-def tried(world: World, name: str, method: str, role: str) -> list[str]:
-    """Return the objects to try: all of them on PostgreSQL and in the long run.
-
-    The short run on SQLite takes one of those that the table treats alike: of each state and relation; one
-    alone for who is not logged in, and for a method that no role may use.
-    """
-    row, all_targets = TABLE[name], targets(world, name)
-    if not SHORT or connection.vendor == "postgresql":
-        return all_targets
-    usable = any(row.expected(method, other, target) != 405 for other in INSIDE for target in all_targets)
-    if not usable or role in AWAY:
-        return all_targets[:1]
-    alike = {(state_of(row.kind, target), relation(row.kind, role, target)): target for target in all_targets}
-    return sorted({*alike.values(), all_targets[-1]})
+    return TABLE[name].targets
 
 
 def client_of(world: World, role: str, **options) -> Client:

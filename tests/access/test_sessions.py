@@ -10,7 +10,8 @@ from core import audit, clock
 from core.audit import SYSTEM
 from nominations.models import Dossier
 from tests.access.asking import client_of
-from tests.access.world import PASSWORD
+from tests.access.world import PASSWORD, World
+from tests.factories.nominations import write_letter
 from units.actions import end_membership, start_membership
 from units.models import Role
 
@@ -30,6 +31,14 @@ def log_in(client: Client, name: str, password: str = PASSWORD, *, next_page: st
 def is_inside(client: Client) -> bool:
     """Tell whether the client's log-in still opens the portal."""
     return client.get(WORK).status_code == 200
+
+
+def ready_draft(world: World) -> Dossier:
+    """The draft of Y Tý with its letter: the head needs only to press."""
+    draft = Dossier.objects.get(pk=world.dossiers["own draft"])
+    write_letter(draft, by=world.actors["head"])
+    draft.refresh_from_db()
+    return draft
 
 
 # 29: where a log-in leads ---------------------------------------------------------------------------------
@@ -108,14 +117,18 @@ def test_a_changed_password_ends_all_log_ins(world):
 
 
 def test_a_disabled_user_s_live_log_in_is_dead_at_once(world):
-    client = client_of(world, "editor")
-    sent = {"version": 1}
+    client, draft = client_of(world, "head"), ready_draft(world)
+    where = reverse("nominations:dossier_submit", args=[draft.pk])
+    data = {"form_key": "5f1d1a1e-0b0e-4c1b-9a3c-0d9d8f1f0003", "version": draft.version}
     assert is_inside(client)
-    User.objects.filter(username="editor").update(is_active=False)
+    User.objects.filter(username="head").update(is_active=False)
     assert client.get(WORK)["Location"] == f"{LOG_IN}?next={WORK}"
-    where = reverse("nominations:dossier_submit", args=[world.dossiers["own draft"]])
-    assert client.post(where, sent)["Location"].startswith(LOG_IN)
-    assert Dossier.objects.get(pk=world.dossiers["own draft"]).state == "DRAFT"
+    assert client.post(where, data)["Location"].startswith(LOG_IN)
+    assert Dossier.objects.get(pk=draft.pk).state == "DRAFT"
+    # The very same press, by the same person with his account back, is taken.
+    User.objects.filter(username="head").update(is_active=True)
+    assert client_of(world, "head").post(where, data)["Location"] == f"/ho-so/{draft.pk}/"
+    assert Dossier.objects.get(pk=draft.pk).state == "SUBMITTED"
 
 
 def test_a_disabled_user_is_told_so_only_with_his_password(world):
@@ -179,9 +192,8 @@ def test_right_log_ins_do_not_use_up_the_limit(world):
 
 
 def test_who_moves_loses_the_old_rights_at_the_next_request_and_stays_the_author(world):
-    user = world.users["editor"]
-    client = client_of(world, "editor")
-    draft = Dossier.objects.get(pk=world.dossiers["own draft"])
+    user = world.users["head"]
+    client, draft = client_of(world, "head"), ready_draft(world)
     pages = [
         reverse("nominations:dossier_detail", args=[world.dossiers[name]])
         for name in ("own draft", "neighbour draft")
@@ -191,12 +203,12 @@ def test_who_moves_loses_the_old_rights_at_the_next_request_and_stays_the_author
     assert client.post(submit, data).status_code == 302
     assert [client.get(page).status_code for page in pages] == [200, 404]
 
-    end_membership(world.actors["editor"].membership.pk, by=SYSTEM, on=clock.today())
+    end_membership(world.actors["head"].membership.pk, by=SYSTEM, on=clock.today())
     start_membership(
         by=SYSTEM,
         user_id=user.pk,
         unit_id=world.units.neighbour.pk,
-        role=Role.EDITOR,
+        role=Role.HEAD,
         valid_from=clock.today(),
     )
 
@@ -208,5 +220,5 @@ def test_who_moves_loses_the_old_rights_at_the_next_request_and_stays_the_author
     sent = Dossier.objects.get(pk=draft.pk)
     event = audit.history(sent)[-1]
     assert (sent.submitted_by, event.actor_id, event.acting_for_id) == (user, user.pk, world.units.commune.pk)
-    page = client_of(world, "head").get(pages[0]).content.decode()
-    assert f"{user.full_name} gửi hồ sơ" in page
+    page = client_of(world, "editor").get(pages[0]).content.decode()
+    assert f"{user.full_name} duyệt và gửi hồ sơ" in page

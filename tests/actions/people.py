@@ -4,20 +4,6 @@ from tests.factories.units import make_actor, make_unit
 from units.models import Role, UnitKind
 
 
-def strangers(stage) -> dict:
-    """People who may not write into the commune's dossiers, each for one reason."""
-    return {
-        "wrong role": make_actor(stage.province.commune, Role.LEADER),
-        "wrong unit": make_actor(make_unit("Xã Bát Xát", parent=stage.province.province), Role.EDITOR),
-        "unit above": make_actor(stage.province.province, Role.EDITOR),
-        "receives only": stage.officer,
-        "administers only": make_actor(stage.province.commune, Role.ADMIN),
-    }
-
-
-STRANGERS = ["wrong role", "wrong unit", "unit above", "receives only", "administers only"]
-
-
 def senders(stage) -> dict:
     """People who may not make a dossier for the province's round of communes and departments."""
     school = make_unit("Trường Y Tý", kind=UnitKind.SCHOOL, parent=stage.province.commune)

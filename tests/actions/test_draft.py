@@ -120,7 +120,7 @@ def test_a_nominee_is_added(stage):
         nomination = add(dossier, stage)
     stored = Nomination.objects.values(
         "dossier", "person", "award", "recipient", "order", "full_name", "folded", "birth_date", "gender",
-        "position", "is_direct_worker", "achievement", "unit_name", "version", "updated_at",
+        "position", "leader_class", "achievement", "merit", "unit_name", "version", "updated_at",
     ).get()  # fmt: skip
     assert stored == {
         "dossier": dossier.pk,
@@ -133,8 +133,9 @@ def test_a_nominee_is_added(stage):
         "birth_date": date(1986, 2, 5),
         "gender": "FEMALE",
         "position": "Trưởng thôn Mò Phú Chải",
-        "is_direct_worker": True,
+        "leader_class": "DIRECT_WORKER",
         "achievement": "Vận động 42 hộ làm nhà vệ sinh, góp 310 ngày công.",
+        "merit": "Có thành tích xuất sắc trong xây dựng nông thôn mới năm 2026",
         "unit_name": "",
         "version": 1,
         "updated_at": DURING + timedelta(minutes=3),
@@ -196,6 +197,11 @@ def test_a_doubtful_age_warns_and_is_saved(stage, draft):
     assert add(draft, stage, birth_date=date(2015, 1, 1)).pk is not None
 
 
+def test_no_row_holds_a_person_before_the_dossier_is_sent(stage):
+    make_draft(stage.editor, stage.round, nominees=3)
+    assert list(Nomination.objects.values_list("person", "unit_name")) == [(None, "")] * 3
+
+
 # --- Edit -------------------------------------------------------------------------------------------------
 
 
@@ -225,7 +231,7 @@ def test_an_edit_changes_what_was_typed_and_counts_up(stage, draft, nominee):
 def test_a_stale_edit_overwrites_nothing_and_shows_both_texts(stage, nominee):
     """Faults 2: two clerks; the second gets his own text back with the changed fields marked."""
     with clock.at(DURING + timedelta(minutes=1)):
-        edit(nominee, stage, by=stage.head, position="Bí thư chi bộ", is_direct_worker=False)
+        edit(nominee, stage, by=stage.head, position="Bí thư chi bộ", leader_class="OTHER_LEADER")
     before = everything()
     with pytest.raises(Stale) as refusal:
         edit(nominee, stage, achievement="Bài của tôi", gender="MALE")
@@ -235,13 +241,13 @@ def test_a_stale_edit_overwrites_nothing_and_shows_both_texts(stage, nominee):
     assert refusal.value.theirs == [
         ("giới tính", "Nữ"),
         ("chức vụ, công việc", "Bí thư chi bộ"),
-        ("người trực tiếp công tác, lao động", "không"),
+        ("diện", "Lãnh đạo khác từ phó phòng trở lên"),
         ("thành tích", "Vận động 42 hộ làm nhà vệ sinh, góp 310 ngày công."),
     ]
     assert refusal.value.mine == [
         ("giới tính", "Nam"),
         ("chức vụ, công việc", "Trưởng thôn Mò Phú Chải"),
-        ("người trực tiếp công tác, lao động", "có"),
+        ("diện", "Người trực tiếp công tác, lao động, học tập, chiến đấu"),
         ("thành tích", "Bài của tôi"),
     ]
     assert everything() == before

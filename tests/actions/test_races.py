@@ -12,7 +12,14 @@ from core.errors import RuleViolation, Stale
 from core.models import AuditEvent, Counter, Job
 from nominations import actions
 from nominations.models import Dossier, Nomination
-from tests.factories.nominations import DURING, make_draft, make_stage, make_submitted, nominee_values
+from tests.factories.nominations import (
+    DURING,
+    make_draft,
+    make_ready,
+    make_stage,
+    make_submitted,
+    nominee_values,
+)
 from tests.factories.units import make_actor, make_user
 from tests.support.race import errors, race, values
 from units.models import Person, Role
@@ -49,9 +56,13 @@ def count(name) -> int:
     return AuditEvent.objects.filter(name=f"nominations.{name}").count()
 
 
+def crowd_of(unit, role, number=PEOPLE):
+    """So many people who hold this role of the unit at the same time."""
+    return [make_actor(unit, role, user=make_user(f"Người {n}")) for n in range(number)]
+
+
 def editors(stage, number=PEOPLE):
-    commune = stage.province.commune
-    return [make_actor(commune, Role.EDITOR, user=make_user(f"Người {n}")) for n in range(number)]
+    return crowd_of(stage.province.commune, Role.EDITOR, number)
 
 
 # --- Sending and receiving ----------------------------------------------------------------------------------
@@ -61,8 +72,8 @@ def editors(stage, number=PEOPLE):
 def test_pressed_at_once_a_dossier_is_sent_once(stage, people):
     """Faults 1: one event, one code; the others read who was faster and when."""
     for turn in range(3):
-        draft = make_draft(stage.editor, stage.round, nominees=2)
-        crowd = editors(stage, people)
+        draft = make_ready(stage.editor, stage.round, nominees=2)
+        crowd = crowd_of(stage.province.commune, Role.HEAD, people)
         outcomes = race(
             people,
             at_monday(lambda i, d=draft, c=crowd: actions.submit(d.pk, seen_version=d.version, by=c[i])),
@@ -76,8 +87,7 @@ def test_pressed_at_once_a_dossier_is_sent_once(stage, people):
 
 @pytest.mark.parametrize("people", [2, pytest.param(PEOPLE, marks=pytest.mark.postgres)])
 def test_pressed_at_once_a_dossier_is_received_once(stage, people):
-    office = stage.province.office
-    crowd = [make_actor(office, Role.OFFICER, user=make_user(f"Cán bộ {n}")) for n in range(people)]
+    crowd = crowd_of(stage.province.office, Role.OFFICER, people)
     for turn in range(3):
         dossier = make_submitted(stage.editor, stage.round)
         outcomes = race(people, at_monday(lambda i, d=dossier: actions.accept(d.pk, by=crowd[i])))
@@ -93,10 +103,10 @@ def test_pressed_at_once_a_dossier_is_received_once(stage, people):
 @pytest.mark.postgres
 def test_codes_and_receipt_numbers_of_a_race_have_no_gap(stage):
     """Faults 37: different dossiers sent and received at once; every second sending is refused."""
-    drafts = [make_draft(stage.editor, stage.round, nominees=n % 2) for n in range(2 * PEOPLE)]
+    drafts = [make_ready(stage.editor, stage.round, nominees=n % 2) for n in range(2 * PEOPLE)]
     outcomes = race(
         2 * PEOPLE,
-        at_monday(lambda i: actions.submit(drafts[i].pk, seen_version=drafts[i].version, by=stage.editor)),
+        at_monday(lambda i: actions.submit(drafts[i].pk, seen_version=drafts[i].version, by=stage.head)),
     )
     assert errors(outcomes) == ["RuleViolation"] * PEOPLE
     assert sorted(sent.code for sent in values(outcomes)) == [f"HS-2026-{n + 1:04d}" for n in range(PEOPLE)]
@@ -110,10 +120,10 @@ def test_codes_and_receipt_numbers_of_a_race_have_no_gap(stage):
 
 @pytest.mark.postgres
 def test_a_person_put_up_by_many_dossiers_at_once_is_written_down_once(stage):
-    drafts = [make_draft(stage.editor, stage.round) for _ in range(PEOPLE)]
+    drafts = [make_ready(stage.editor, stage.round) for _ in range(PEOPLE)]
     outcomes = race(
         PEOPLE,
-        at_monday(lambda i: actions.submit(drafts[i].pk, seen_version=drafts[i].version, by=stage.editor)),
+        at_monday(lambda i: actions.submit(drafts[i].pk, seen_version=drafts[i].version, by=stage.head)),
     )
     assert (errors(outcomes), Person.objects.count()) == ([], 1)
     assert Nomination.objects.values("person").distinct().count() == 1
@@ -127,7 +137,7 @@ def test_a_person_put_up_by_many_dossiers_at_once_is_written_down_once(stage):
 def test_the_deadline_is_judged_after_the_row_lock(transactional_db, released_in_time):
     """Pressed in time, but the row was held by somebody else until after the closing: too late."""
     stage = make_stage(opens_at=clock.now() - 3600 * SECOND, closes_at=clock.now() + 3600 * SECOND)
-    draft = make_draft(stage.editor, stage.round)
+    draft = make_ready(stage.editor, stage.round)
     stage.round.closes_at = clock.now() + 2 * SECOND
     stage.round.save()
     holding = threading.Event()
@@ -142,7 +152,7 @@ def test_the_deadline_is_judged_after_the_row_lock(transactional_db, released_in
             return None
         holding.wait(10)
         assert clock.now() < stage.round.closes_at
-        return actions.submit(draft.pk, seen_version=draft.version, by=stage.editor)
+        return actions.submit(draft.pk, seen_version=draft.version, by=stage.head)
 
     outcomes = race(2, run)
     assert errors(outcomes) == ([] if released_in_time else ["RuleViolation"])
@@ -154,7 +164,7 @@ def test_the_deadline_is_judged_after_the_row_lock(transactional_db, released_in
 def test_in_the_closing_second_what_is_accepted_is_what_counts(transactional_db):
     """25 units press around the closing: whoever was told "sent" is sent, in time; the others are drafts."""
     stage = make_stage(opens_at=clock.now() - 3600 * SECOND, closes_at=clock.now() + 3600 * SECOND)
-    drafts = [make_draft(stage.editor, stage.round) for _ in range(25)]
+    drafts = [make_ready(stage.editor, stage.round) for _ in range(25)]
     closes_at = clock.now() + 3 * SECOND
     stage.round.closes_at = closes_at
     stage.round.save()
@@ -163,7 +173,7 @@ def test_in_the_closing_second_what_is_accepted_is_what_counts(transactional_db)
         press_at = closes_at + (-2 if index == 0 else (index - 12) * 0.01) * SECOND
         while clock.now() < press_at:
             threading.Event().wait(0.002)
-        return actions.submit(drafts[index].pk, seen_version=drafts[index].version, by=stage.editor)
+        return actions.submit(drafts[index].pk, seen_version=drafts[index].version, by=stage.head)
 
     outcomes = race(25, press)
     sent = values(outcomes)
@@ -241,7 +251,7 @@ def test_a_nominee_taken_out_at_once_is_taken_out_once(stage):
 def test_what_is_sent_is_what_was_seen(stage):
     """One sends while another edits: either the edit is in what was sent, or it is refused as too late."""
     for _ in range(10):
-        draft = make_draft(stage.editor, stage.round)
+        draft = make_ready(stage.editor, stage.round)
         nominee = draft.nominations.get()
 
         def press(index, draft=draft, nominee=nominee):
@@ -260,11 +270,11 @@ def test_what_is_sent_is_what_was_seen(stage):
 @pytest.mark.postgres
 def test_a_deed_whose_connection_is_cut_leaves_nothing(stage):
     """Faults 12: the server ends the session before the commit; no half state, and the next press works."""
-    draft = make_draft(stage.editor, stage.round)
+    draft = make_ready(stage.editor, stage.round)
 
     def cut(index):
         with clock.at(DURING), transaction.atomic():
-            actions.submit(draft.pk, seen_version=draft.version, by=stage.editor)
+            actions.submit(draft.pk, seen_version=draft.version, by=stage.head)
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
@@ -272,4 +282,4 @@ def test_a_deed_whose_connection_is_cut_leaves_nothing(stage):
     draft.refresh_from_db()
     assert (draft.state, Person.objects.count(), count("dossier_submitted")) == ("DRAFT", 0, 0)
     assert Counter.objects.count() == 0
-    assert actions.submit(draft.pk, seen_version=draft.version, by=stage.editor).code == "HS-2026-0001"
+    assert actions.submit(draft.pk, seen_version=draft.version, by=stage.head).code == "HS-2026-0001"

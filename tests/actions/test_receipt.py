@@ -1,6 +1,7 @@
 """The receipt of a received dossier: its values once, its file once, its line in the log."""
 
 import hashlib
+import uuid
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,10 +10,11 @@ from django.db import DatabaseError, IntegrityError, transaction
 from core import clock, files, jobs
 from core.audit import SYSTEM
 from core.models import AuditEvent, Job, StoredFile
+from nominations.actions import accept
 from reports import actions, pdf, reference, tasks
 from reports.models import Paper, PaperForm
 from tests.core.triggers import refusing_inserts
-from tests.factories.nominations import DURING, make_accepted
+from tests.factories.nominations import DURING, make_draft, send
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +27,12 @@ def _storage(settings, tmp_path):
 
 
 @pytest.fixture
-def job(stage):
+def job(stage, settings, tmp_path):
+    """The job of an accepted dossier; from here on the storage is a new one, without the letter."""
     reference.load()
-    event = make_accepted(stage.editor, stage.officer, stage.round, nominees=2)
+    sent = send(make_draft(stage.editor, stage.round, nominees=2), by=stage.head)
+    event = accept(sent.pk, by=stage.officer)
+    settings.FILES_ROOT = tmp_path / "of-papers"
     return Job.objects.get(key=f"event:{event.pk}")
 
 
@@ -36,6 +41,11 @@ def work(job, moment=LATER):
         jobs.work(job.pk)
     job.refresh_from_db()
     return job.status
+
+
+def made() -> list[StoredFile]:
+    """What is stored beside the letter of the dossier."""
+    return list(StoredFile.objects.filter(evidence=None).order_by("pk"))
 
 
 def issued_events():
@@ -58,8 +68,9 @@ def test_the_receipt_is_made_and_issued(job, stage):
     assert paper.file.name == "phieu-tiep-nhan-01-HS-2026-0001.pdf"
     assert (job.result_url, job.result_label) == (f"/van-ban/{paper.pk}/", "Mở phiếu tiếp nhận")
     assert issued_events() == [
-        (paper.pk, None, SYSTEM.name, {"symbol": paper.symbol, "sha256": paper.file.sha256})
+        (paper.pk, None, SYSTEM.name, {"symbol": paper.symbol, "revision": 1, "sha256": paper.file.sha256})
     ]
+    assert made() == [paper.file]
 
 
 def test_the_values_are_of_the_acceptance(job, stage):
@@ -71,15 +82,16 @@ def test_the_values_are_of_the_acceptance(job, stage):
     assert work(job) == "DONE"
     assert Paper.objects.get().values == paper.values
     assert [signature["name"] for signature in paper.values["signatures"]] == [
-        "Tráng A Lử",
+        "Ly Thị Sua",
         "Nguyễn Thu Hằng",
     ]
 
 
 def test_the_form_is_the_one_in_force_on_the_day(stage):
     reference.load()
-    new_law = PaperForm.objects.get(valid_from=date(2026, 10, 1))
-    old_law = PaperForm.objects.exclude(pk=new_law.pk).get()
+    receipts = PaperForm.objects.filter(kind="RECEIPT")
+    new_law = receipts.get(valid_from=date(2026, 10, 1))
+    old_law = receipts.exclude(pk=new_law.pk).get()
     days = [date(2026, 9, 30), date(2026, 10, 1), date(2030, 1, 1)]
     assert [actions.form_on("RECEIPT", day) for day in days] == [old_law, new_law, new_law]
     with pytest.raises(PaperForm.DoesNotExist):
@@ -94,27 +106,28 @@ def test_an_issued_paper_is_frozen(job, state):
     paper = Paper.objects.get()
     before = (list(Paper.objects.values_list()), list(StoredFile.objects.values_list()), issued_events())
     with transaction.atomic(), clock.at(LATER + timedelta(days=1)):
-        actions.issue(paper, jobs.uuid.uuid4(), b"other bytes")
+        kept = actions.issue(paper, uuid.uuid4(), b"other bytes")
+    assert (kept, kept.state, kept.file) == (paper, state, paper.file)
     actions.mark_failed(paper)
-    Job.objects.filter(pk=job.pk).update(status="WAITING", file_key=jobs.uuid.uuid4())
+    Job.objects.filter(pk=job.pk).update(status="WAITING", file_key=uuid.uuid4())
     assert work(job, LATER + timedelta(days=1)) == "DONE"
     after = (list(Paper.objects.values_list()), list(StoredFile.objects.values_list()), issued_events())
     assert after == before
-    assert len(list(files.settings.FILES_ROOT.rglob("*.*"))) == 0
+    assert [path.name for path in files.settings.FILES_ROOT.glob("*/*")] == [paper.file.key.hex]
     assert job.result_url == f"/van-ban/{paper.pk}/"
 
 
 def test_two_attempts_give_the_same_bytes(job):
     """Faults 7."""
     first = jobs.claim(job.pk, runner="a")
-    tasks.make_receipt(jobs.Run(first))
+    tasks.make(jobs.Run(first), "RECEIPT")
     path = files.path_of(job.file_key)
     data = path.read_bytes()
     with clock.at(LATER + timedelta(days=3)):
         second = jobs.claim(job.pk, runner="b")
-        tasks.make_receipt(jobs.Run(second))
+        tasks.make(jobs.Run(second), "RECEIPT")
     assert path.read_bytes() == data
-    assert (Paper.objects.count(), StoredFile.objects.count(), issued_events()) == (1, 0, [])
+    assert (Paper.objects.count(), made(), issued_events()) == (1, [], [])
 
 
 @pytest.mark.parametrize("table", ["core_auditevent", "core_storedfile"])
@@ -123,7 +136,7 @@ def test_without_its_line_in_the_log_or_its_file_nothing_is_issued(job, table):
     with refusing_inserts(table):
         assert work(job) == "FAILED"
     assert Paper.objects.values_list("state", "file", "issued_at").get() == ("RENDERING", None, None)
-    assert (StoredFile.objects.count(), issued_events()) == (0, [])
+    assert (made(), issued_events()) == ([], [])
     jobs.retry(job.pk)
     assert (work(job, datetime(2026, 12, 24, tzinfo=UTC)), len(issued_events())) == ("DONE", 1)
 
@@ -133,7 +146,7 @@ def test_a_full_disk_is_tried_again(job, settings, tmp_path):
     settings.FILES_ROOT = tmp_path / "not-a-folder"
     settings.FILES_ROOT.write_text("")
     assert work(job) == "WAITING"
-    assert (StoredFile.objects.count(), Paper.objects.get().state) == (0, "RENDERING")
+    assert (made(), Paper.objects.get().state) == ([], "RENDERING")
     settings.FILES_ROOT = tmp_path
     assert work(job, LATER + timedelta(hours=1)) == "DONE"
     assert job.attempts == 2
@@ -157,9 +170,19 @@ def test_a_machine_that_cannot_draw_says_so_and_the_paper_waits(job, settings, t
 def test_the_log_keeps_the_hash_of_what_was_issued(job):
     work(job)
     [(_, _, _, data)] = issued_events()
-    assert data["sha256"] == hashlib.sha256(files.read(StoredFile.objects.get())).hexdigest()
+    [file] = made()
+    assert data["sha256"] == hashlib.sha256(files.read(file)).hexdigest()
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         AuditEvent.objects.filter(name="reports.paper_issued").update(data={})
+
+
+def test_what_was_written_anew_while_its_file_was_made_is_not_issued_with_that_file(job):
+    """The values of the row have moved on: this file would say something else than the paper."""
+    paper = actions.prepare_receipt(job.payload["object"])
+    Paper.objects.update(values=paper.values | {"title": "khác"})
+    with transaction.atomic():
+        row = actions.issue(paper, files.put(b"old bytes"), b"old bytes")
+    assert (row.state, row.file, made(), issued_events()) == ("RENDERING", None, [], [])
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,8 @@
-"""The demo province behind a live portal."""
-
-from io import StringIO
+"""A province with an open round behind a live portal."""
 
 import pytest
-from django.core.management import call_command
+
+from tests.browser import people
 
 
 @pytest.fixture(autouse=True)
@@ -13,6 +12,6 @@ def _own_files(settings, tmp_path):
 
 @pytest.fixture
 def province(live_server, reference) -> str:
-    """Fill the portal with the demo province; return its address."""
-    call_command("seed_demo", stdout=StringIO())
+    """Fill the portal with units, people and an open round; return its address."""
+    people.settle()
     return live_server.url

@@ -22,6 +22,8 @@ def portal(folder: Path):
         "PORTAL_MODE": "production",
         "PORTAL_DATA_DIR": str(folder),
         "PORTAL_SECRET_KEY": "khoa-chi-dung-trong-mot-lan-thu-nghiem-" * 2,
+        "PORTAL_SIGNING_KEY": "khoa-ky-chi-dung-trong-mot-lan-thu-nghiem-" * 2,
+        "PORTAL_NO_CLAMAV": "thử nghiệm",
         "PORTAL_ALLOWED_HOSTS": "127.0.0.1",
         "PORTAL_TRUSTED_ORIGINS": address,
     }

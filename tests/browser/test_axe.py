@@ -1,58 +1,19 @@
-"""Every page of the journey is usable by all: WCAG 2.2 A and AA, on a desk and on a phone.
+"""Every page of the journey is usable by all: WCAG 2.2 A and AA, on a desk and on a phone."""
 
-`SHOTS=folder` keeps a picture of each page at both widths.
-"""
-
-import os
 import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from core import jobs
 from core.models import Job
-from laocai_thidua.demo.accounts import Y_TY
-from tests.browser import journey
+from tests.browser import journey, people
+from tests.browser.inspector import WIDTHS, Inspector
 from tests.factories.units import make_membership, make_user
 from tests.support.browser import sign_in
-from units.models import OrgUnit
 
 pytestmark = pytest.mark.browser
-
-WIDTHS = {1280: 900, 390: 844}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RUN = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(found =>
-    found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.html}`)))"""
-TOO_WIDE = """() => [...document.querySelectorAll("body *")]
-    .filter(element => element.getBoundingClientRect().right > innerWidth + 1
-        && !element.closest(".table-scroll, .viewer, .visually-hidden"))
-    .map(element => element.outerHTML.slice(0, 120)).slice(0, 3)"""
-
-
-class Inspector:
-    """Looks at pages at both widths; `faults` in words, `seen` names of pages."""
-
-    def __init__(self) -> None:
-        self._source = (settings.NODE_MODULES / "axe-core/axe.min.js").read_text()
-        self._shots = os.environ.get("SHOTS", "")
-        self.faults: list[str] = []
-        self.seen: list[str] = []
-
-    def look(self, page: Page, name: str) -> None:
-        """Inspect the page that stands open."""
-        self.seen.append(name)
-        for width, height in WIDTHS.items():
-            page.set_viewport_size({"width": width, "height": height})
-            page.evaluate(self._source)
-            self.faults += [f"{name} at {width}: {fault[:300]}" for fault in page.evaluate(RUN, RULES)]
-            across = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if across > 0:
-                self.faults.append(f"{name} at {width}: {across} px too wide: {page.evaluate(TOO_WIDE)}")
-            if self._shots:
-                page.screenshot(path=Path(self._shots) / f"{name}-{width}.png", full_page=True)
-        page.set_viewport_size({"width": 1280, "height": WIDTHS[1280]})
 
 
 def test_the_inspector_catches(page):
@@ -81,7 +42,7 @@ def public_pages(inspector: Inspector, page: Page) -> None:
 
 
 def clerk_pages(inspector: Inspector, page: Page) -> str:
-    journey.enter(page, journey.CLERK)
+    journey.enter(page, people.CLERK)
     inspector.look(page, "viec-cua-toi")
     page.get_by_text("Chảo Thị Hương").first.click()
     inspector.look(page, "viec-cua-toi-tai-khoan")
@@ -101,17 +62,23 @@ def clerk_pages(inspector: Inspector, page: Page) -> str:
     journey.fill_in_a_person(page)
     inspector.look(page, "them-nguoi")
     journey.save(page)
-    page.get_by_role("row", name=re.compile(journey.NAME)).locator("summary").click()
     inspector.look(page, "ho-so-dang-soan")
     page.get_by_role("link", name=re.compile("^Bỏ")).click()
     inspector.look(page, "bo-nguoi")
     page.goto(dossier)
-    page.get_by_role("link", name=re.compile("^Sửa")).click()
+    page.get_by_role("table").get_by_role("link", name=journey.NAME, exact=True).click()
     inspector.look(page, "sua-nguoi")
     page.goto(dossier)
-    journey.send(page)
-    inspector.look(page, "ho-so-da-gui")
-    for name, address in [("ho-so", "/ho-so/"), ("viec-da-gui", "/viec-cua-toi/")]:
+    page.get_by_role("link", name="Thêm tập thể").click()
+    inspector.look(page, "them-tap-the")
+    for name, address in [("to-trinh", "to-trinh/"), ("tai-tep", "minh-chung/")]:
+        page.goto(f"{dossier}{address}")
+        inspector.look(page, name)
+    page.goto(dossier)
+    journey.attach_the_letter(page)
+    journey.ask_sign_off(page)
+    inspector.look(page, "ho-so-cho-duyet")
+    for name, address in [("ho-so", "/ho-so/"), ("viec-da-trinh", "/viec-cua-toi/")]:
         page.goto(address)
         inspector.look(page, name)
     for name, address in [("doi-mat-khau", "/doi-mat-khau/"), ("dang-xuat", "/dang-xuat/")]:
@@ -124,14 +91,34 @@ def clerk_pages(inspector: Inspector, page: Page) -> str:
     return dossier
 
 
+def head_pages(inspector: Inspector, page: Page) -> None:
+    journey.enter(page, people.HEAD)
+    inspector.look(page, "thu-truong-viec")
+    journey.open_to_sign(page)
+    inspector.look(page, "thu-truong-ho-so")
+    dossier = page.url
+    page.goto(f"{dossier}tra-nguoi-soan/")
+    inspector.look(page, "tra-nguoi-soan")
+    page.goto(dossier)
+    journey.send(page)
+    inspector.look(page, "ho-so-da-gui")
+    page.goto(f"{dossier}rut/")
+    inspector.look(page, "rut-ho-so")
+
+
 def officer_pages(inspector: Inspector, page: Page, late: Page) -> None:
-    journey.enter(page, journey.OFFICER)
+    journey.enter(page, people.OFFICER)
     inspector.look(page, "chuyen-vien-viec")
     page.goto("/tham-dinh/")
     inspector.look(page, "tham-dinh")
     page.get_by_role("link", name="UBND xã Y Tý").click()
     inspector.look(page, "chuyen-vien-ho-so")
-    journey.enter(late, "minh.do.snv")
+    dossier = page.url
+    for name, address in [("yeu-cau-bo-sung-ca-ho-so", "yeu-cau-bo-sung/"), ("tu-choi", "tu-choi/")]:
+        page.goto(f"{dossier}{address}")
+        inspector.look(page, name)
+    page.goto(dossier)
+    journey.enter(late, people.OFFICE_HEAD)
     late.goto(page.url)
     job = journey.accept(page)
     inspector.look(page, "tien-trinh-cho")
@@ -151,18 +138,24 @@ def officer_pages(inspector: Inspector, page: Page, late: Page) -> None:
     page.get_by_role("link", name="Mở phiếu tiếp nhận").click()
     expect(page.get_by_role("link", name="Tải PDF")).to_be_visible()
     inspector.look(page, "phieu-tiep-nhan")
-    page.goto("/tham-dinh/?code=khong-co")
+    page.goto("/tham-dinh/?state=APPRAISED")
     inspector.look(page, "tham-dinh-loc-trong")
+    page.goto(f"{dossier}")
+    inspector.look(page, "chuyen-vien-da-tiep-nhan")
+    page.get_by_role("link", name="Thẩm định").last.click()
+    inspector.look(page, "tham-dinh-mot-nguoi")
+    page.get_by_role("link", name="Yêu cầu bổ sung").click()
+    inspector.look(page, "yeu-cau-bo-sung")
 
 
 def roleless_pages(inspector: Inspector, page: Page, two_roles: Page) -> None:
     make_user("Vừ A Páo", username="chua.co.vai")
-    sign_in(page, "chua.co.vai", "mat-khau-thu-nghiem")
+    sign_in(page, "chua.co.vai", people.PASSWORD)
     inspector.look(page, "chua-co-vai-tro")
     user = make_user("Hạng Thị Dua", username="hai.vai")
-    make_membership(OrgUnit.objects.get(code=Y_TY, valid_to=None), user=user)
-    make_membership(OrgUnit.objects.get(code="SNV", valid_to=None), "EDITOR", user=user)
-    sign_in(two_roles, "hai.vai", "mat-khau-thu-nghiem")
+    make_membership(people.unit(people.Y_TY), user=user)
+    make_membership(people.unit("SNV"), "EDITOR", user=user)
+    sign_in(two_roles, "hai.vai", people.PASSWORD)
     two_roles.get_by_title("Đổi đơn vị đang làm việc").click()
     inspector.look(two_roles, "doi-don-vi")
 
@@ -174,6 +167,7 @@ def test_all_pages_of_the_journey(province, pages):
     public_pages(inspector, pages.open(province))
     clerk = pages.open(province)
     dossier = clerk_pages(inspector, clerk)
+    head_pages(inspector, pages.open(province))
     officer_pages(inspector, pages.open(province), pages.open(province))
     clerk.goto(dossier)
     inspector.look(clerk, "ho-so-da-tiep-nhan")

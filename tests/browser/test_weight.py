@@ -7,28 +7,27 @@ import pytest
 from playwright.sync_api import expect
 
 from core import clock
-from laocai_thidua.demo.accounts import Y_TY
+from tests.browser import people as who
 from tests.browser import production
 from tests.factories.campaigns import make_round
 from tests.factories.nominations import make_draft, make_submitted
 from tests.factories.units import make_actor, make_user
 from tests.support.browser import sign_in
-from units.models import OrgUnit, Role
+from units.models import Role
 
 pytestmark = pytest.mark.browser
 
 FIRST, LATER = 90_000, 40_000
-PASSWORD = "mat-khau-thu-nghiem"
 
 
 @pytest.fixture
 def people(transactional_db, reference, settings):
     """A clerk of Y Tý with ten dossiers of three people each, and the officer; nobody is a demo account."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
-    office = OrgUnit.objects.get(code="SNV-TDKT", valid_to=None)
-    commune = OrgUnit.objects.get(code=Y_TY, valid_to=None)
+    office, commune = who.unit(who.OFFICE), who.unit(who.Y_TY)
     officer = make_actor(office, Role.OFFICER, user=make_user("Nguyễn Thu Hằng", username="hang"))
     clerk = make_actor(commune, Role.EDITOR, user=make_user("Chảo Thị Hương", username="huong"))
+    head = make_actor(commune, Role.HEAD)
     now = clock.now()
     round_ = make_round(
         officer,
@@ -37,8 +36,9 @@ def people(transactional_db, reference, settings):
         officer_id=officer.membership.pk,
     )
     for _ in range(9):
-        make_submitted(clerk, round_, nominees=3)
-    return {"round": round_.pk, "dossier": make_draft(clerk, round_, nominees=3).pk}
+        make_submitted(head, round_, nominees=3)
+    dossier = make_draft(clerk, round_, nominees=3)
+    return {"round": round_.pk, "dossier": dossier.pk, "nomination": dossier.nominations.first().pk}
 
 
 class Scale:
@@ -66,7 +66,7 @@ def test_what_comes_over_the_line(people, pages, tmp_path):
         scale = Scale(page)
         page.goto("/dang-nhap/", wait_until="networkidle")
         weights["log-in, first sight"] = scale.read()
-        sign_in(page, "huong", PASSWORD)
+        sign_in(page, "huong", who.PASSWORD)
         page.wait_for_load_state("networkidle")
         expect(page.get_by_role("heading", name="Việc của tôi", level=1)).to_be_visible()
         scale.read()
@@ -77,6 +77,9 @@ def test_what_comes_over_the_line(people, pages, tmp_path):
             ("dossiers", "/ho-so/"),
             ("dossier", f"/ho-so/{people['dossier']}/"),
             ("nominee", f"/ho-so/{people['dossier']}/them-nguoi/"),
+            ("collective", f"/ho-so/{people['dossier']}/them-tap-the/"),
+            ("letter", f"/ho-so/{people['dossier']}/to-trinh/"),
+            ("nominee, to read", f"/de-nghi/{people['nomination']}/xem/"),
             ("help", "/tro-giup/"),
             ("front", "/"),
         ]:
@@ -102,4 +105,4 @@ def test_what_comes_over_the_line(people, pages, tmp_path):
 def sign_out_and_in(page, username: str) -> None:
     page.goto("/dang-xuat/")
     page.get_by_role("main").get_by_role("button", name="Đăng xuất").click()
-    sign_in(page, username, PASSWORD)
+    sign_in(page, username, who.PASSWORD)

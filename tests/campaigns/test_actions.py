@@ -164,34 +164,41 @@ def test_an_opened_round_is_stored_with_its_awards(world, officer):
             officer,
             code="TK-2026",
             letter_no=" 1502/SNV-TĐKT ",
-            awards=[(medal.pk, 40), (title.pk, None)],
+            awards=[(medal.pk, 40, 5), (title.pk, None)],
+            notice_days=10,
             default_merit="Có thành tích xuất sắc năm 2026",
             officer_id=officer.membership.pk,
         )
     )
     stored = Round.objects.values(
-        "code", "letter_no", "opens_at", "closes_at", "submitter_kinds", "officer", "default_merit"
+        "code",
+        "letter_no",
+        "opens_at",
+        "closes_at",
+        "notice_days",
+        "submitter_kinds",
+        "officer",
+        "default_merit",
     ).get()
     assert stored == {
         "code": "TK-2026",
         "letter_no": "1502/SNV-TĐKT",
         "opens_at": OPENS,
         "closes_at": CLOSES,
+        "notice_days": 10,
         "submitter_kinds": ["COMMUNE", "DEPARTMENT"],
         "officer": officer.membership.pk,
         "default_merit": "Có thành tích xuất sắc năm 2026",
     }
-    assert list(RoundAward.objects.order_by("pk").values_list("award__code", "quota")) == [
-        ("BKT", 40),
-        ("CSTDT", None),
-    ]
+    lines = RoundAward.objects.order_by("pk").values_list("award__code", "quota", "unit_quota")
+    assert list(lines) == [("BKT", 40, 5), ("CSTDT", None, None)]
     data = {
         "code": "TK-2026",
         "letter_no": "1502/SNV-TĐKT",
         "opens_at": "2026-11-01T01:00:00+00:00",
         "closes_at": "2026-11-30T10:00:00+00:00",
         "submitter_kinds": ["COMMUNE", "DEPARTMENT"],
-        "awards": [[medal.pk, 40], [title.pk, None]],
+        "awards": [[medal.pk, 40, 5], [title.pk, None, None]],
     }
     assert events() == [("campaigns.round_opened", opened.pk, data)]
 
@@ -219,6 +226,30 @@ def test_a_round_gives_awards_that_are_in_use_and_in_force(officer):
         values = round_values(officer, awards=[(award.pk, None) for award in awards])
         assert refused_fields(values) == ["awards"]
     actions.open_round(**round_values(officer, awards=[(usable.pk, None)]))
+
+
+def test_a_round_belongs_to_a_launched_campaign_of_its_host(world, officer):
+    awards = [(make_award().pk, None)]
+    draft_ = draft(officer, world.province)
+    commune = make_actor(world.commune, Role.OFFICER)
+    foreign = launch(draft(commune, world.commune, code="XA-2026"), commune)
+    for campaign in (draft_, foreign):
+        with pytest.raises(RuleViolation) as refusal:
+            actions.open_round(**round_values(officer, awards=awards, campaign_id=campaign.pk))
+        assert [problem.field for problem in refusal.value.problems] == ["campaign"]
+    launched = launch(draft_, officer)
+    opened = actions.open_round(**round_values(officer, awards=awards, campaign_id=launched.pk))
+    assert Round.objects.get().campaign == launched
+    assert opened.campaign_id == launched.pk
+
+
+def test_rounds_without_a_code_get_the_next_one_of_their_year(officer):
+    awards = [(make_award().pk, None)]
+    codes = [
+        actions.open_round(**round_values(officer, awards=awards, code="", year=year)).code
+        for year in (2026, 2026, 2027)
+    ]
+    assert codes == ["DX-2026-01", "DX-2026-02", "DX-2027-01"]
 
 
 def test_the_officer_in_charge_belongs_to_the_receiving_body(world, officer):

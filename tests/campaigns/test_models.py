@@ -66,6 +66,8 @@ def agrees(answer, constraint):
         ({"closes_at": OPENS}, "round_window_in_order"),
         ({"appraise_days": 1}, None),
         ({"appraise_days": 0}, "round_appraise_days_positive"),
+        ({"notice_days": None}, None),
+        ({"notice_days": 0}, "round_notice_days_positive"),
         ({"year": 20226}, "round_year_plausible"),
         ({"commendation_type": "OTHER"}, "round_type_known"),
     ],
@@ -78,6 +80,8 @@ def test_rounds(officer, change, constraint):
 def test_quotas(officer, quota, constraint):
     row = RoundAward.objects.get(round=make_round(officer))
     assert agrees(answer_to(row, quota=quota), constraint)
+    of_unit = constraint and "round_unit_quota_positive"
+    assert agrees(answer_to(row, unit_quota=quota), of_unit)
 
 
 def test_an_award_stands_once_in_a_round(officer):
@@ -93,6 +97,9 @@ def test_an_award_stands_once_in_a_round(officer):
         ({"period_to": date(2026, 1, 1)}, None),
         ({"period_to": date(2025, 12, 31)}, "campaign_period_in_order"),
         ({"kind": "OTHER"}, "campaign_kind_known"),
+        ({"scope": "OTHER"}, "campaign_scope_known"),
+        ({"register_until": date(2026, 12, 31)}, None),
+        ({"register_until": date(2027, 1, 1)}, "campaign_registration_in_period"),
         (LAUNCHED, None),
         (LAUNCHED | {"state": "DONE"}, "campaign_state_known"),
         (LAUNCHED | {"state": "DRAFT"}, "campaign_launched_with_document"),
@@ -142,16 +149,16 @@ def test_who_sees_which_campaigns(world):
     make_campaign(world.province, code="draft")
     make_campaign(world.commune, code="commune draft")
     make_campaign(world.commune, code="commune launched", **LAUNCHED)
-    commune = {"commune draft", "commune launched"}
+    public = {"launched", "commune launched"}
     neighbour = make_unit("Xã A Mú Sung", parent=world.province)
 
     def sees(unit, role):
         return {row.code for row in Campaign.visible_to(make_actor(unit, role))}
 
-    assert sees(world.commune, Role.EDITOR) == {"launched", *commune}
-    assert sees(neighbour, Role.EDITOR) == {"launched"}
-    assert sees(world.office, Role.OFFICER) == {"launched", "draft", *commune}
-    assert Campaign.visible_to(None).count() == 0
+    assert sees(world.commune, Role.EDITOR) == {*public, "commune draft"}
+    assert sees(neighbour, Role.EDITOR) == public
+    assert sees(world.office, Role.OFFICER) == {*public, "draft", "commune draft"}
+    assert {row.code for row in Campaign.visible_to(None)} == public
 
 
 def test_running_campaigns(world):

@@ -130,7 +130,8 @@ def test_fetcher_serves_the_closed_list_and_data_images():
     fetch = pdf.fetcher()
     served = {address: fetch(address).read()[:4] for address in pdf.FACES}
     assert served == dict.fromkeys(pdf.FACES, b"\x00\x01\x00\x00")
-    assert fetch("paper:paper.css").read() == (settings.BASE_DIR / "static/css/paper.css").read_bytes()
+    sheets = {name: fetch(address).read() for address, name in pdf.SHEETS.items()}
+    assert sheets == {name: (settings.BASE_DIR / "static/css" / name).read_bytes() for name in sheets}
     assert fetch("data:image/png;base64,iVBORw==").read() == b"\x89PNG"
 
 

@@ -8,7 +8,7 @@ from accounts.models import User
 from core import clock
 from core.text import fold, nfc
 from units.actors import Actor
-from units.models import Level, Membership, OrgUnit, Person, Role, UnitKind
+from units.models import Level, Membership, OrgSuccession, OrgUnit, Person, Role, UnitKind
 
 _number = count(1)
 FOUNDED = date(2025, 7, 1)
@@ -70,3 +70,8 @@ def make_person(unit, full_name="Lý Seo Sì", **fields) -> Person:
     return Person.objects.create(
         unit=unit, full_name=nfc(full_name), folded=fold(full_name), created_at=clock.now(), **fields
     )
+
+
+def make_succession(old, new, *, share=1) -> OrgSuccession:
+    """`new` carries on for `old` since the merger."""
+    return OrgSuccession.objects.create(old=old, new=new, on=FOUNDED, share=share, decree="NQ 1673")

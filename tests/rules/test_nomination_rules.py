@@ -1,4 +1,4 @@
-"""What keeps a nominee or a dossier from being sent, and when a round takes dossiers. No database."""
+"""What keeps a nominee, a dossier or an appraisal from going on, and which moves there are. No database."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -8,8 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.rules import is_open
-from nominations.rules import Nominee, dossier_problems, nominee_problems, window_problems
-from nominations.workflow import ACCEPTED, DOSSIER, DRAFT, SUBMITTED
+from nominations.rules import (
+    Nominee,
+    conclusion_problems,
+    dossier_problems,
+    finish_problems,
+    letter_problems,
+    nominee_problems,
+    quota_problems,
+    reason_problems,
+    return_problems,
+    supplement_problems,
+    window_problems,
+)
+from nominations.workflow import DOSSIER, FINAL, OUTCOME, sent_back
 
 TODAY = date(2026, 11, 23)
 AWARDS = ["LDTT", "BKT"]
@@ -126,7 +138,7 @@ def test_the_order_of_rows_changes_no_finding(data, nominees):
     assert codes(nominees) == codes(data.draw(st.permutations(nominees)))
 
 
-# --- The window: half-open, [opens, closes) -----------------------------------------------------------------
+# --- The window: half-open, [opens, closes) --------------------------------------------------------------
 
 OPENS = datetime(2026, 11, 1, 1, tzinfo=UTC)
 CLOSES = datetime(2026, 11, 30, 10, tzinfo=UTC)
@@ -161,12 +173,199 @@ def test_a_round_takes_dossiers_from_its_opening_up_to_its_closing(closes_at, no
     ] * len(codes)
 
 
-# --- The workflow of a dossier ------------------------------------------------------------------------------
+# --- Collectives, classes, the merit sentence --------------------------------------------------------------
+
+CLINIC = replace(LAN, full_name="Trạm Y tế xã Y Tý", birth_date=None, recipient="COLLECTIVE", leader_class="")
 
 
-def test_a_dossier_moves_only_forward_one_step_at_a_time():
-    allowed = {
-        (name, code) for name in DOSSIER.moves for code in DOSSIER.states if DOSSIER.allows(name, code)
+@pytest.mark.parametrize(
+    ("nominee", "expected"),
+    [
+        (CLINIC, []),
+        (replace(LAN, birth_date=None), [("no_birth_date", "birth_date", True)]),
+        (replace(LAN, leader_class=""), [("no_leader_class", "leader_class", False)]),
+        (replace(LAN, merit=" "), [("no_merit", "merit", False)]),
+        (replace(CLINIC, full_name=" "), [("no_name", "full_name", True)]),
+        (
+            replace(CLINIC, allowed_recipients=("INDIVIDUAL",)),
+            [("award_not_for_recipient", "award", True)],
+        ),
+        (replace(LAN, allowed_recipients=("COLLECTIVE",)), [("award_not_for_recipient", "award", True)]),
+    ],
+)
+def test_a_person_and_a_collective_are_asked_for_different_things(nominee, expected):
+    problems = nominee_problems(nominee, allowed_awards=AWARDS, today=TODAY)
+    assert [(problem.code, problem.field, problem.blocking) for problem in problems] == expected
+
+
+def test_two_collectives_of_one_name_are_the_same_unless_they_are_two_units():
+    assert [code for code, _, _ in found(CLINIC, replace(CLINIC, order=2))] == ["twice_in_dossier"]
+    assert found(replace(CLINIC, unit_id=1), replace(CLINIC, order=2, unit_id=2)) == []
+
+
+# --- The letter, the day of a returned dossier, reasons ----------------------------------------------------
+
+LETTER = {"number": "96/TTr-UBND", "letter_on": TODAY, "has_file": True, "is_clean": True, "today": TODAY}
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        ({}, []),
+        ({"number": ""}, ["no_letter_no"]),
+        ({"letter_on": None}, ["no_letter_on"]),
+        ({"letter_on": TODAY + timedelta(days=1)}, ["letter_in_future"]),
+        ({"has_file": False, "is_clean": False}, ["no_letter_file"]),
+        ({"is_clean": False}, ["letter_not_clean"]),
+        (
+            {"number": "", "letter_on": None, "has_file": False},
+            ["no_letter_no", "no_letter_on", "no_letter_file"],
+        ),
+    ],
+)
+def test_a_dossier_is_sent_with_its_signed_letter(change, codes):
+    problems = letter_problems(**(LETTER | change))
+    assert [problem.code for problem in problems] == codes
+    assert all(problem.blocking for problem in problems)
+
+
+@pytest.mark.parametrize(("asked", "codes"), [(0, []), (3, []), (4, ["over_unit_quota"])])
+def test_a_unit_puts_up_as_many_as_the_round_lets_it(asked, codes):
+    problems = quota_problems([("Bằng khen", asked, 3), ("Cờ thi đua", 1, 1)])
+    assert [problem.code for problem in problems] == codes
+
+
+@pytest.mark.parametrize(
+    ("today", "codes"),
+    [(TODAY, []), (TODAY + timedelta(days=1), ["return_too_late"]), (date(2026, 1, 1), [])],
+)
+def test_a_returned_dossier_is_sent_again_up_to_the_end_of_its_day(today, codes):
+    assert [problem.code for problem in return_problems(due_on=TODAY, today=today)] == codes
+
+
+@pytest.mark.parametrize(("reason", "codes"), [("", ["no_reason"]), (" . \n", ["no_reason"]), ("Thiếu.", [])])
+def test_a_reason_has_words(reason, codes):
+    assert [problem.code for problem in reason_problems(reason)] == codes
+
+
+# --- Appraisal ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "reason", "asked", "unmet", "codes"),
+    [
+        ("QUALIFIED", "", False, [], []),
+        ("QUALIFIED", "", False, ["Xếp loại"], ["no_reason"]),
+        ("QUALIFIED", "Đã có quyết định kèm theo.", False, ["Xếp loại"], []),
+        ("QUALIFIED", "", True, [], ["supplement_open"]),
+        ("NEEDS_JUDGEMENT", "", False, [], ["no_reason"]),
+        ("NEEDS_JUDGEMENT", "Trùng đoạn.", False, [], []),
+        ("NOT_QUALIFIED", " ", False, [], ["no_reason"]),
+        ("NOT_QUALIFIED", "Chưa đủ hai năm.", False, ["Xếp loại"], []),
+        ("GRANTED", "x", False, [], ["no_conclusion"]),
+        ("", "x", False, [], ["no_conclusion"]),
+    ],
+)
+def test_a_conclusion_that_is_not_plain_needs_a_reason(conclusion, reason, asked, unmet, codes):
+    problems = conclusion_problems(conclusion, reason, is_asked=asked, unmet=unmet)
+    assert [problem.code for problem in problems] == codes
+
+
+def test_an_appraisal_ends_when_everybody_is_concluded_and_nothing_is_asked():
+    assert finish_problems(unconcluded=[], asked=[]) == []
+    both = finish_problems(unconcluded=[f"Lý A {n}" for n in range(7)], asked=["Giàng A Sử"])
+    assert [problem.message for problem in both] == [
+        "Còn 7 đề nghị chưa có kết luận: Lý A 0, Lý A 1, Lý A 2, Lý A 3, Lý A 4 và 2 đề nghị khác.",
+        "Còn yêu cầu bổ sung chưa xong: Giàng A Sử.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "days", "asked", "codes"),
+    [
+        ("Thiếu quyết định.", 1, False, []),
+        ("Thiếu quyết định.", 30, False, []),
+        ("Thiếu quyết định.", 0, False, ["days_out_of_range"]),
+        ("", 31, False, ["no_reason", "days_out_of_range"]),
+        ("Thiếu quyết định.", 5, True, ["already_asked"]),
+    ],
+)
+def test_a_supplement_says_what_and_by_when(reason, days, asked, codes):
+    problems = supplement_problems(reason=reason, days=days, is_asked=asked)
+    assert [problem.code for problem in problems] == codes
+
+
+# --- The workflows -----------------------------------------------------------------------------------------
+
+
+def moves_of(workflow) -> dict[str, set[str]]:
+    return {
+        name: {code for code in workflow.states if workflow.allows(name, code)} for name in workflow.moves
     }
-    assert allowed == {("submit", DRAFT), ("accept", SUBMITTED)}
-    assert [DOSSIER.target(name) for name in ("submit", "accept")] == [SUBMITTED, ACCEPTED]
+
+
+def test_the_moves_of_a_dossier():
+    assert moves_of(DOSSIER) == {
+        "ask_sign_off": {"DRAFT", "RETURNED"},
+        "take_back": {"AWAITING_SIGN_OFF"},
+        "take_back_returned": {"AWAITING_SIGN_OFF"},
+        "send_back": {"AWAITING_SIGN_OFF"},
+        "send_back_returned": {"AWAITING_SIGN_OFF"},
+        "submit": {"DRAFT", "AWAITING_SIGN_OFF", "RETURNED"},
+        "recall": {"SUBMITTED"},
+        "recall_returned": {"SUBMITTED"},
+        "return_for_supplement": {"SUBMITTED"},
+        "refuse": {"SUBMITTED"},
+        "accept": {"SUBMITTED"},
+        "finish_appraisal": {"ACCEPTED"},
+        "send_back_to_officer": {"APPRAISED"},
+        "confirm": {"APPRAISED"},
+        "close": {"CONFIRMED"},
+        "reopen": {"CLOSED"},
+        "withdraw": {"DRAFT", "RETURNED", "SUBMITTED", "ACCEPTED", "APPRAISED"},
+    }
+    assert {name for name, move in DOSSIER.moves.items() if move.needs_reason} == {
+        "send_back",
+        "send_back_returned",
+        "return_for_supplement",
+        "refuse",
+        "send_back_to_officer",
+        "reopen",
+        "withdraw",
+    }
+
+
+def test_every_state_but_the_first_is_reached_and_the_last_ones_are_the_end():
+    assert {move.target for move in DOSSIER.moves.values()} == set(DOSSIER.states)
+    left = set().union(*moves_of(DOSSIER).values())
+    assert set(DOSSIER.states) - left == {"WITHDRAWN", "REFUSED"}
+    assert {move.target for move in OUTCOME.moves.values()} == set(OUTCOME.states) - {"PROPOSED"}
+
+
+def test_what_the_council_and_the_decision_may_say():
+    council, decision = {"RECOMMENDED", "NOT_RECOMMENDED"}, {"GRANTED", "DECLINED", "FORWARDED"}
+    may = moves_of(OUTCOME)
+    assert {outcome for outcome in council | decision if "PROPOSED" in may[outcome]} == set()
+    assert {outcome for outcome in council | decision if "NOT_QUALIFIED" in may[outcome]} == set()
+    assert {outcome for outcome in council | decision if "NOT_RECOMMENDED" in may[outcome]} == {
+        "RECOMMENDED",
+        "NOT_RECOMMENDED",
+        "DECLINED",
+    }
+    assert may["REVOKED"] == {"GRANTED"}
+    assert set(FINAL) - {"NOT_QUALIFIED"} == {"NOT_RECOMMENDED", "GRANTED", "DECLINED", "REVOKED"}
+
+
+@pytest.mark.parametrize(
+    ("move", "was_returned", "target"),
+    [
+        ("send_back", False, "DRAFT"),
+        ("send_back", True, "RETURNED"),
+        ("take_back", False, "DRAFT"),
+        ("take_back", True, "RETURNED"),
+        ("recall", False, "DRAFT"),
+        ("recall", True, "RETURNED"),
+    ],
+)
+def test_what_the_standing_body_returned_goes_back_to_that_state(move, was_returned, target):
+    assert DOSSIER.target(sent_back(move, was_returned)) == target

@@ -140,3 +140,79 @@ def test_a_head_without_issuer_is_refused():
 def test_text_is_composed_and_spaces_are_single():
     assert wording.clean(" Tráng  A\tLử\n") == "Tráng A Lử"
     assert wording.clean("Tra\u0301ng A Lu\u031b\u0309") == "Tráng A Lử"
+
+
+def test_the_council_stands_under_its_unit_in_two_lines():
+    province = wording.council_head("Hội đồng Thi đua - Khen thưởng tỉnh Lào Cai", "Tỉnh Lào Cai")
+    assert province == ("Hội đồng", "Thi đua - Khen thưởng")
+    assert wording.council_head("Hội đồng Thi đua - Khen thưởng", "Xã Y Tý") == province
+    assert wording.council_head("Ban Thi đua xã Y Tý", "Xã Y Tý") == ("Ban Thi đua", "")
+    head = wording.document_head("UBND tỉnh", *province)
+    assert (head["issuer"], head["issuer_more"]) == ("HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Chủ tịch UBND tỉnh", "Chủ tịch Ủy ban nhân dân tỉnh"),
+        ("Văn phòng HĐND và UBND xã", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"),
+        ("Công văn số 1456/UBND-NV", "Công văn số 1456/UBND-NV"),
+        ("Quyết định 12/QĐ-UBND", "Quyết định 12/QĐ-UBND"),
+    ],
+)
+def test_short_names_are_written_out_and_symbols_stay(typed, printed):
+    assert wording.full(typed) == printed
+
+
+@pytest.mark.parametrize(
+    ("amount", "figures", "words"),
+    [
+        (10_000, "10.000 đồng", "Mười nghìn đồng"),
+        (21_000, "21.000 đồng", "Hai mươi mốt nghìn đồng"),
+        (760_000, "760.000 đồng", "Bảy trăm sáu mươi nghìn đồng"),
+        (1_005_000, "1.005.000 đồng", "Một triệu không trăm linh năm nghìn đồng"),
+        (3_800_000, "3.800.000 đồng", "Ba triệu tám trăm nghìn đồng"),
+        (15_150_000, "15.150.000 đồng", "Mười lăm triệu một trăm năm mươi nghìn đồng"),
+        (2_000_000_000, "2.000.000.000 đồng", "Hai tỷ đồng"),
+        (104_014_000, "104.014.000 đồng", "Một trăm linh bốn triệu không trăm mười bốn nghìn đồng"),
+    ],
+)
+def test_money_in_figures_and_words(amount, figures, words):
+    assert (wording.money(amount), wording.money_in_words(amount)) == (figures, words)
+
+
+@pytest.mark.parametrize("amount", [0, -1, 10**12])
+def test_no_words_for_nothing_and_for_too_much(amount):
+    with pytest.raises(ValueError, match="No words"):
+        wording.money_in_words(amount)
+
+
+def test_a_draft_has_blanks_for_number_and_date():
+    assert wording.blank_symbol("QĐ", "UBND") == "……/QĐ-UBND"
+    assert wording.blank_date(2026) == "ngày … tháng … năm 2026"
+
+
+def test_collectives_are_named_before_individuals():
+    kinds = ["INDIVIDUAL", "COLLECTIVE", "INDIVIDUAL", "HOUSEHOLD"]
+    assert wording.counted_awarded(kinds) == "01 tập thể, 01 hộ gia đình, 02 cá nhân"
+
+
+@pytest.mark.parametrize(
+    ("award", "is_title", "said"),
+    [
+        ("Bằng khen của Chủ tịch UBND tỉnh", False, "tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"),
+        ("Chiến sĩ thi đua cấp tỉnh", True, "tặng danh hiệu Chiến sĩ thi đua cấp tỉnh"),
+        ("Cờ thi đua của tỉnh", True, "tặng Cờ thi đua của tỉnh"),
+    ],
+)
+def test_a_title_is_conferred_a_form_is_given(award, is_title, said):
+    assert wording.bestowal(award, is_title=is_title) == said
+
+
+def test_sentences_begin_and_end_as_their_place_wants():
+    assert wording.joined("Đã có thành tích xuất sắc.") == "đã có thành tích xuất sắc"
+    assert wording.joined("Ủng hộ đồng bào vùng lũ") == "Ủng hộ đồng bào vùng lũ"
+    assert wording.sentence("đã cứu người") == "Đã cứu người."
+    assert wording.ended("Danh sách gồm 02 cá nhân.") == "Danh sách gồm 02 cá nhân./."
+    assert wording.paragraphs(" một \n\n hai\tba ") == ["một", "hai ba"]
+    assert wording.clock_time(datetime(2026, 2, 5, 4, 30, tzinfo=UTC)) == "11 giờ 30 phút"

@@ -52,10 +52,10 @@ def test_add_person(world):
         birth_date=date(1985, 3, 14),
         gender="MALE",
         position="Công chức địa chính",
-        is_direct_worker=True,
+        leader_class="DIRECT_WORKER",
     )
     stored = Person.objects.values(
-        "unit", "full_name", "folded", "birth_date", "gender", "position", "is_direct_worker", "created_at"
+        "unit", "full_name", "folded", "birth_date", "gender", "position", "leader_class", "created_at"
     ).get()
     assert stored == {
         "unit": world.commune.pk,
@@ -64,7 +64,7 @@ def test_add_person(world):
         "birth_date": date(1985, 3, 14),
         "gender": "MALE",
         "position": "Công chức địa chính",
-        "is_direct_worker": True,
+        "leader_class": "DIRECT_WORKER",
         "created_at": NOW,
     }
     assert events() == [("units.person_added", "units.person", person.pk, {"unit": world.commune.pk})]
@@ -102,6 +102,7 @@ def test_who_adds_a_person_of_the_commune(world, where, role, allowed):
         ({"birth_date": TODAY}, "birth_date"),
         ({"gender": "X"}, "gender"),
         ({"position": "A" * 161}, "position"),
+        ({"leader_class": "KING"}, "leader_class"),
     ],
 )
 def test_add_person_refuses_values(world, change, field):

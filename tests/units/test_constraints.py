@@ -53,6 +53,8 @@ def test_one_code_per_kind_and_start():
         ({"gender": "MALE"}, None),
         ({"gender": "X"}, "person_gender_known"),
         ({"full_name": ""}, "person_has_name"),
+        ({"leader_class": "DIRECT_WORKER"}, None),
+        ({"leader_class": "KING"}, "person_leader_class_known"),
     ],
 )
 def test_people(change, constraint):

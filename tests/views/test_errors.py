@@ -15,7 +15,7 @@ from core.models import FormKey, StoredFile
 from nominations.models import Dossier, Nomination
 from reports.models import Paper
 from tests.access.world import NOW, PASSWORD, make_bare_world, make_paper, open_round
-from tests.factories.nominations import make_accepted, make_draft, make_submitted
+from tests.factories.nominations import make_accepted, make_draft, make_ready, make_submitted
 
 
 def text_of(response) -> str:
@@ -122,7 +122,7 @@ def committed(transactional_db, settings, tmp_path):
     with clock.at(NOW):
         world = make_bare_world()
         round_ = open_round(world)
-        world.draft = make_draft(world.actors["editor"], round_)
+        world.draft = make_ready(world.actors["editor"], round_)
         yield world
 
 
@@ -177,7 +177,7 @@ class Holder:
 def test_what_stays_locked_is_said_honestly_and_the_same_form_does_it_once_later(committed, impatient):
     """Fault 13."""
     client = Client()
-    client.force_login(committed.users["editor"])
+    client.force_login(committed.users["head"])
     where = reverse("nominations:dossier_submit", args=[committed.draft.pk])
     data = key(version=committed.draft.version)
     with Holder(committed.draft.pk):

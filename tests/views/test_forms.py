@@ -11,14 +11,16 @@ from core import formkeys
 from core.models import AuditEvent, FormKey
 from nominations.models import Dossier, Nomination
 from tests.factories.awards import make_award
-from tests.factories.nominations import make_accepted, make_draft, make_submitted
+from tests.factories.nominations import make_draft, make_ready
 
 GOOD = {
     "full_name": "Phu Suy Thó",
     "birth_date": "25/06/1979",
     "gender": "MALE",
     "position": "Trưởng thôn Lao Chải 1",
+    "leader_class": "DIRECT_WORKER",
     "achievement": "Cùng 38 hộ trong thôn hiến 2.400 m² đất.\r\nMở 1,8 km đường.",
+    "merit": "Có thành tích xuất sắc trong xây dựng nông thôn mới năm 2026",
 }
 OLD_PAGE = "Trang này đã cũ. Nội dung còn nguyên bên dưới, hãy bấm lại một lần nữa."
 
@@ -55,6 +57,9 @@ def shown(response) -> dict[str, str]:
         fields[attributes.get("name", "")] = unescape(attributes.get("value", ""))
     for name, text in re.findall(r'<textarea [^>]*name="(\w+)"[^>]*>\n?(.*?)</textarea>', html, re.S):
         fields[name] = unescape(text)
+    for name, options in re.findall(r'<select [^>]*name="(\w+)"[^>]*>(.*?)</select>', html, re.S):
+        chosen = re.search(r'<option value="([^"]*)" selected', options)
+        fields[name] = unescape(chosen[1]) if chosen else ""
     return fields
 
 
@@ -97,6 +102,8 @@ OTHER_AWARD = "Đợt xét này không xét khen thưởng đó. Chọn loại c
         ("achievement", "c" * 20_001, None),
         ("achievement", "", EMPTY["achievement"][0]),
         ("achievement", "\u200b\r\n\ufeff", EMPTY["achievement"][0]),
+        ("merit", "d" * 501, None),
+        ("leader_class", "KHAC", None),
         ("gender", "KHAC", None),
         ("award", "987654321", OTHER_AWARD),
         ("award", "1" + "0" * 30, OTHER_AWARD),
@@ -112,7 +119,9 @@ def test_a_wrong_value_is_said_at_its_field_and_everything_typed_stays(clerk, dr
     assert told == sentence or (sentence is None and VIETNAMESE.search(told))
     kept = shown(response)
     expected = sent(draft, **{field: typed})
-    chosen = {"award", "gender"} & {field}  # what is not among the choices cannot be shown as chosen
+    chosen = {"award", "gender", "leader_class"} & {
+        field
+    }  # what is not among the choices cannot be shown as chosen
     for name in set(GOOD) - chosen:
         assert clean(kept[name]) == clean(expected[name])
     assert Nomination.objects.count() == 1
@@ -196,30 +205,6 @@ def test_a_form_sent_twice_with_one_key_makes_one_row_and_leads_to_the_same_page
     assert Nomination.objects.count() == 3
 
 
-def test_each_deed_pressed_twice_is_done_once(world, round_, clerk, officer):
-    draft = make_draft(world.actors["editor"], round_, nominees=2)
-    removed = draft.nominations.last()
-    version = draft.version + 1  # after the removal
-    for client, where, fields, name in [
-        (clerk, reverse("nominations:dossier_create", args=[round_.pk]), {}, "dossier_created"),
-        (clerk, reverse("nominations:nomination_remove", args=[removed.pk]), {}, "nomination_removed"),
-        (
-            clerk,
-            reverse("nominations:dossier_submit", args=[draft.pk]),
-            {"version": version},
-            "dossier_submitted",
-        ),
-        (officer, reverse("nominations:dossier_accept", args=[draft.pk]), {}, "dossier_accepted"),
-    ]:
-        events = AuditEvent.objects.filter(name=f"nominations.{name}")
-        before, data = events.count(), {formkeys.FIELD: formkeys.new_key(), **fields}
-        first = client.post(where, data)
-        second = client.post(where, data)
-        assert (first.status_code, second.status_code) == (302, 302)
-        assert second["Location"] == first["Location"]
-        assert (name, events.count() - before) == (name, 1)
-
-
 # Somebody was faster --------------------------------------------------------------------------------------
 
 
@@ -253,34 +238,63 @@ def test_a_version_that_was_never_shown_overwrites_nothing(clerk, draft, version
 
 
 @pytest.mark.parametrize("version", ["", "0", "999", "x", "²", "9" * 5_000])
-def test_what_was_not_seen_is_not_sent(clerk, draft, version):
-    where = reverse("nominations:dossier_submit", args=[draft.pk])
-    response = clerk.post(where, {formkeys.FIELD: formkeys.new_key(), "version": version})
+@pytest.mark.parametrize(("role", "deed"), [("editor", "ask_sign_off"), ("head", "submit")])
+def test_what_was_not_seen_is_not_sent(world, round_, as_role, role, deed, version):
+    ready = make_ready(world.actors["editor"], round_)
+    where = reverse(f"nominations:dossier_{deed}", args=[ready.pk])
+    client = as_role(role)
+    response = client.post(where, {formkeys.FIELD: formkeys.new_key(), "version": version})
     assert response.status_code == 409
-    draft.refresh_from_db()
-    assert draft.state == "DRAFT"
+    assert "Hồ sơ vừa được sửa lúc 10:00 ngày 24/11/2026." in response.content.decode()
+    assert Dossier.objects.get().state == "DRAFT"
+    seen = client.post(where, {formkeys.FIELD: formkeys.new_key(), "version": ready.version})
+    assert (seen.status_code, Dossier.objects.get().state != "DRAFT") == (302, True)
 
 
-def test_an_empty_dossier_is_not_sent_and_says_why(world, round_, clerk):
-    empty = make_draft(world.actors["editor"], round_, nominees=0)
-    where = reverse("nominations:dossier_submit", args=[empty.pk])
-    response = clerk.post(where, {formkeys.FIELD: formkeys.new_key(), "version": empty.version})
+def test_the_clerk_does_not_send_what_the_head_may(world, round_, as_role):
+    ready = make_ready(world.actors["editor"], round_)
+    where = reverse("nominations:dossier_submit", args=[ready.pk])
+    data = {formkeys.FIELD: formkeys.new_key(), "version": ready.version}
+    refused = as_role("editor").post(where, data)
+    assert refused.status_code == 403
+    assert "Hồ sơ do thủ trưởng đơn vị duyệt và gửi." in refused.content.decode()
+    assert Dossier.objects.get().state == "DRAFT"
+    assert as_role("head").post(where, data).status_code == 302
+    assert Dossier.objects.get().state == "SUBMITTED"
+
+
+@pytest.mark.parametrize(("role", "deed"), [("editor", "ask_sign_off"), ("head", "submit")])
+def test_an_empty_dossier_is_not_sent_and_says_why(world, round_, as_role, role, deed):
+    empty = make_ready(world.actors["editor"], round_, nominees=0)
+    where = reverse(f"nominations:dossier_{deed}", args=[empty.pk])
+    response = as_role(role).post(where, {formkeys.FIELD: formkeys.new_key(), "version": empty.version})
     text = response.content.decode()
     assert response.status_code == 422
     assert "Hồ sơ chưa có ai. Thêm ít nhất một người trước khi gửi." in text
 
 
-def test_who_is_too_late_reads_who_was_faster(world, round_, clerk, officer):
-    sent_before = make_submitted(world.actors["head"], round_)
-    where = reverse("nominations:dossier_submit", args=[sent_before.pk])
-    late = clerk.post(where, {formkeys.FIELD: formkeys.new_key(), "version": sent_before.version})
-    assert late.status_code == 409
-    assert "Hồ sơ đã được Người head gửi lúc 10:00 ngày 24/11/2026." in late.content.decode()
-    event = make_accepted(world.actors["editor"], world.actors["office_head"], round_)
-    where = reverse("nominations:dossier_accept", args=[event.object_id])
-    late = officer.post(where, {formkeys.FIELD: formkeys.new_key()})
-    assert late.status_code == 409
-    assert "Hồ sơ đã được Người office_head tiếp nhận lúc 10:00" in late.content.decode()
+def test_a_dossier_without_a_letter_is_not_sent_and_says_what_is_missing(world, as_role, draft):
+    where = reverse("nominations:dossier_submit", args=[draft.pk])
+    data = {formkeys.FIELD: formkeys.new_key(), "version": draft.version}
+    text = as_role("head").post(where, data).content.decode()
+    missing = ["Ghi số, ký hiệu của tờ trình.", "Ghi ngày của tờ trình.", "Tải lên bản PDF tờ trình đã ký."]
+    assert [sentence for sentence in missing if sentence not in text] == []
+    assert Dossier.objects.get().state == "DRAFT"
+
+
+def test_who_is_too_late_reads_who_was_faster(world, round_, as_role):
+    ready = make_ready(world.actors["editor"], round_)
+    data = {"version": ready.version}
+    for role, deed, told in [
+        ("editor", "ask_sign_off", "Hồ sơ đã được Người editor trình thủ trưởng duyệt lúc 10:00"),
+        ("head", "submit", "Hồ sơ đã được Người head gửi lúc 10:00 ngày 24/11/2026."),
+        ("office_head", "accept", "Hồ sơ đã được Người office_head tiếp nhận lúc 10:00"),
+    ]:
+        where, client = reverse(f"nominations:dossier_{deed}", args=[ready.pk]), as_role(role)
+        assert client.post(where, data | {formkeys.FIELD: formkeys.new_key()}).status_code == 302
+        late = client.post(where, data | {formkeys.FIELD: formkeys.new_key()})
+        assert (deed, late.status_code) == (deed, 409)
+        assert told in late.content.decode()
 
 
 # Log-in ---------------------------------------------------------------------------------------------------

@@ -78,12 +78,31 @@ def test_the_list_goes_from_page_to_page_by_links_and_back(world, round_, clerk)
     assert back == pages[::-1]
 
 
-def test_the_queue_goes_oldest_first_and_keeps_its_filter(world, round_, officer):
+@pytest.mark.parametrize(
+    ("chip", "states", "sizes"),
+    [
+        ("", ["SUBMITTED", "ACCEPTED", "APPRAISED"], [50, 50, 20]),
+        ("?state=SUBMITTED", ["SUBMITTED"], [50, 10]),
+    ],
+)
+def test_the_queue_goes_oldest_first_and_keeps_its_filter(world, round_, officer, chip, states, sizes):
     fill(world, round_, 240)
-    queue = Dossier.objects.filter(state="SUBMITTED").order_by("submitted_at", "id")
-    pages, addresses = walk(officer, "/tham-dinh/?code=hs-2025", "next")
-    assert pages == [[row.pk for row in queue[:50]], [row.pk for row in queue[50:]]]
-    assert addresses[1].count("code=hs-2025") == 1
+    queue = Dossier.objects.filter(state__in=states).order_by("submitted_at", "id")
+    pages, addresses = walk(officer, f"/tham-dinh/{chip}", "next")
+    assert [pk for page in pages for pk in page] == [row.pk for row in queue]
+    assert [len(page) for page in pages] == sizes
+    assert [one.count("state=SUBMITTED") for one in addresses] == [len(states) % 3] * len(sizes)
+    back, _ = walk(officer, addresses[-1], "prev")
+    assert back == pages[::-1]
+
+
+def test_the_chips_above_the_queue_count_what_each_leads_to(world, round_, officer):
+    fill(world, round_, 240)
+    html = officer.get("/tham-dinh/").content.decode()
+    chips = re.findall(r'class="chip" href="([^"]*state=\w+)"[^>]*>[^<]*<span class="num">(\d+)', html)
+    assert [int(number) for _, number in chips] == [60, 60, 0]
+    found = [officer.get(f"/tham-dinh/{unescape(link)}").context["page"].total for link, _ in chips]
+    assert found == [60, 60, 0]
 
 
 def test_the_list_of_rounds_goes_by_links_too(world, clerk):
@@ -116,7 +135,7 @@ def test_unknown_names_and_values_change_nothing(world, round_, as_role, role, a
 
 
 @pytest.mark.parametrize("query", MATCHING_NOTHING)
-@pytest.mark.parametrize(("role", "address"), LISTS[:2])
+@pytest.mark.parametrize(("role", "address"), [("editor", "/ho-so/"), ("officer", "/ho-so/")])
 def test_a_value_is_only_a_value(world, round_, as_role, role, address, query):
     make_submitted(world.actors["editor"], round_)
     client = as_role(role)
@@ -139,10 +158,15 @@ def test_a_damaged_place_in_the_list_is_not_found(world, as_role, role, address,
 
 def test_a_place_in_one_list_is_no_place_in_another(world, round_, clerk, officer):
     fill(world, round_, 240)
-    following = {name: officer.get(name).context["page"].next_cursor for name in ("/ho-so/", "/tham-dinh/")}
+    lists = ("/ho-so/", "/tham-dinh/", "/tham-dinh/?state=SUBMITTED")
+    following = {name: officer.get(name).context["page"].next_cursor for name in lists}
     assert all(following.values())
-    assert officer.get("/ho-so/", {"trang": following["/ho-so/"]}).status_code == 200
-    assert officer.get("/ho-so/", {"trang": following["/tham-dinh/"]}).status_code == 404
+    answers = {
+        (at, of): officer.get(f"{at}{'&' if '?' in at else '?'}trang={following[of]}").status_code
+        for at in lists
+        for of in lists
+    }
+    assert answers == {(at, of): 200 if at == of else 404 for at in lists for of in lists}
 
 
 # Excel ----------------------------------------------------------------------------------------------------
@@ -163,7 +187,7 @@ def test_the_excel_file_holds_the_list_as_it_is_filtered(world, round_, clerk, o
     lines = {
         draft.pk: [None, unit, name, 3, "Đang soạn", None, None],
         sent.pk: [sent.code, unit, name, 2, "Chờ tiếp nhận", at, None],
-        accepted.pk: [accepted.code, unit, name, 1, "Đã tiếp nhận", at, f"{accepted.due_on:%d/%m/%Y}"],
+        accepted.pk: [accepted.code, unit, name, 1, "Đang thẩm định", at, f"{accepted.due_on:%d/%m/%Y}"],
     }
     for client, address in [
         (clerk, "/ho-so/"),
@@ -171,6 +195,7 @@ def test_the_excel_file_holds_the_list_as_it_is_filtered(world, round_, clerk, o
         (clerk, "/ho-so/?state=DRAFT&_connector=OR"),
         (officer, "/ho-so/"),
         (officer, "/tham-dinh/"),
+        (officer, "/tham-dinh/?state=ACCEPTED"),
     ]:
         shown = rows_of(client, address)
         exported = sheet(client, address + ("&" if "?" in address else "?") + "xuat=xlsx")
@@ -196,7 +221,8 @@ def test_no_cell_becomes_a_formula(world, round_, officer, start):
     [
         ("editor", "/ho-so/", "Đơn vị chưa có hồ sơ nào"),
         ("editor", "/ho-so/?state=DRAFT", "Không có hồ sơ nào khớp bộ lọc"),
-        ("officer", "/tham-dinh/", "Chưa có hồ sơ nào được gửi tới"),
+        ("officer", "/tham-dinh/", "Không còn hồ sơ nào chờ thẩm định"),
+        ("officer", "/tham-dinh/?state=APPRAISED", "Không có hồ sơ nào khớp bộ lọc"),
         ("editor", "/dot-xet/?cua_so=CLOSED", "Không có đợt xét nào khớp bộ lọc"),
         ("auditor", "/viec-cua-toi/", "Không còn việc nào chờ đồng chí"),
         ("nobody", "/viec-cua-toi/", "Tài khoản chưa được giao vai trò"),

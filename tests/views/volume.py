@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from django.db import connection
 
 from nominations.models import Dossier, Nomination
-from nominations.workflow import ACCEPTED, DRAFT, SUBMITTED
+from nominations.workflow import ACCEPTED, CLOSED, DRAFT, SUBMITTED
 from tests.access.world import NOW, World
+from tests.factories.nominations import LETTER_NO, LETTER_ON
 
-STATES = (DRAFT, SUBMITTED, ACCEPTED, ACCEPTED)
+#: Half of the rows lie in the queue of the standing body, a quarter in its archive.
+STATES = (DRAFT, SUBMITTED, ACCEPTED, CLOSED)
 
 
 def fill(world: World, round_, number: int, *, units=None, start: int = 0) -> None:
@@ -43,19 +45,23 @@ def fill(world: World, round_, number: int, *, units=None, start: int = 0) -> No
 
 def _row(world: World, round_, unit, state: str, number: int) -> Dossier:
     at = NOW - timedelta(minutes=7 * number)
-    clerk, officer = world.users["editor"], world.users["officer"]
+    head, officer = world.users["head"], world.users["officer"]
     row = Dossier(
         round=round_,
         unit=unit,
         standing_body=round_.standing_body,
         state=state,
         created_at=at,
-        created_by=clerk,
+        created_by=world.users["editor"],
         updated_at=at,
     )
     if state != DRAFT:
-        row.code, row.submitted_at, row.submitted_by = f"HS-2025-{number:04d}", at, clerk
-    if state == ACCEPTED:
+        row.code, row.submitted_at, row.submitted_by = f"HS-2025-{number:04d}", at, head
+        row.letter_no, row.letter_on = LETTER_NO, LETTER_ON
+    if state in {ACCEPTED, CLOSED}:
         row.accepted_at, row.accepted_by, row.receipt_body = at, officer, round_.standing_body
         row.receipt_year, row.receipt_number, row.due_on = 2025, number + 1, date(2026, 12, 22)
+    if state == CLOSED:
+        row.appraised_at, row.appraised_by = at, officer
+        row.confirmed_at, row.confirmed_by, row.closed_at = at, world.users["office_head"], at
     return row

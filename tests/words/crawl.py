@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -14,6 +15,7 @@ NEVER = ("/dang-xuat/", "/static/", "/healthz", "/readyz")
 # Hidden fields that differ each time the same form is drawn.
 NEW_EACH_TIME = {"csrfmiddlewaretoken", "form_key"}
 QUERIES_PER_PATH = 4  # of one list, so many filters and pages are looked at
+_NUMBER = re.compile(r"\d+")
 _TYPED = {"text", "email", "tel", "number", "date", "search", "url", "password", "file", "time"}
 
 
@@ -66,8 +68,11 @@ class _Parts(HTMLParser):
 class Walk:
     """One person's walk. `pages` are the addresses looked at, `faults` what no reader should meet."""
 
-    def __init__(self, client) -> None:
+    def __init__(self, client, *, alike: int = 1000) -> None:
+        """`alike`: of pages and of forms whose addresses differ by numbers alone, so many are looked at."""
         self.client = client
+        self.alike = alike
+        self._shapes: Counter[str] = Counter()
         self.pages: dict[str, int] = {}
         self.faults: list[str] = []
         self._paths: Counter[str] = Counter()
@@ -99,6 +104,14 @@ class Walk:
         form = next(form for form in forms if urljoin(address, form.action or address) == address)
         return self.send(address, address, {**form.hidden, **values})
 
+    def press(self, page: str, ending: str, **values) -> list[str]:
+        """Send the form of a page that goes to an address with this ending, with these values."""
+        forms = _Parts(self.client.get(page).content.decode()).forms
+        form = next(
+            form for form in forms if urlsplit(urljoin(page, form.action or page)).path.endswith(ending)
+        )
+        return self.send(page, form.action, {**form.hidden, **values})
+
     def _follow(self, waiting: list[str]) -> None:
         while waiting:
             address = waiting.pop(0)
@@ -110,7 +123,13 @@ class Walk:
         if address in self.pages or path.startswith(NEVER) or self._paths[path] > QUERIES_PER_PATH:
             return False
         self._paths[path] += 1
-        return True
+        return self._paths[path] > 1 or self._is_rare(f"GET {path}")
+
+    def _is_rare(self, name: str) -> bool:
+        """Whether not enough pages of this shape were looked at yet; counts this one."""
+        shape = _NUMBER.sub("1", name)
+        self._shapes[shape] += 1
+        return self._shapes[shape] <= self.alike
 
     def _look(self, name: str, address: str, response) -> list[str]:
         self.pages[name] = response.status_code
@@ -137,6 +156,8 @@ class Walk:
             if form.method != "post" or mark in self._sent or target.startswith(NEVER):
                 continue
             self._sent.add(mark)
+            if not self._is_rare(f"POST {target}"):
+                continue
             if form.is_typed:
                 self.send(page, form.action, form.hidden)
             else:

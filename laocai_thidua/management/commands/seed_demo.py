@@ -5,8 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from laocai_thidua.demo import province
-from laocai_thidua.demo.accounts import ACCOUNTS, PASSWORD
-from units.roles import Role
+from laocai_thidua.demo.accounts import NOTES, PASSWORD, SHOWN
 
 
 class Command(BaseCommand):
@@ -24,11 +23,12 @@ class Command(BaseCommand):
             self._print_accounts()
 
     def _print_accounts(self) -> None:
-        rows = [(Role(account.role).label, account.username, PASSWORD) for account in ACCOUNTS]
-        widths = [
-            max(len(row[n]) for row in [("Vai trò", "Tên đăng nhập", "Mật khẩu"), *rows]) for n in range(3)
-        ]
-        for row in [("Vai trò", "Tên đăng nhập", "Mật khẩu"), *rows]:
+        head = ("Vai trò", "Tên đăng nhập", "Mật khẩu")
+        rows = [head, *((role, username, PASSWORD) for role, username in SHOWN)]
+        widths = [max(len(row[n]) for row in rows) for n in range(3)]
+        for row in rows:
             self.stdout.write(
                 "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
             )
+        for line in NOTES:
+            self.stdout.write(line)

@@ -1,0 +1,34 @@
+"""The catalogue, the law behind it, the history of people and units, and the golden book."""
+
+from awards.models.catalogue import (
+    AwardKind,
+    AwardLevel,
+    AwardType,
+    CommendationType,
+    Recipient,
+)
+from awards.models.grant import Grant, GrantSource, GrantStatus
+from awards.models.history import AnnualRating, Discipline, DisciplineForm, Grade, Initiative, InitiativeLevel
+from awards.models.law import AwardRoute, AwardStandard, BaseSalary, Route, RuleSet
+
+__all__ = [
+    "AnnualRating",
+    "AwardKind",
+    "AwardLevel",
+    "AwardRoute",
+    "AwardStandard",
+    "AwardType",
+    "BaseSalary",
+    "CommendationType",
+    "Discipline",
+    "DisciplineForm",
+    "Grade",
+    "Grant",
+    "GrantSource",
+    "GrantStatus",
+    "Initiative",
+    "InitiativeLevel",
+    "Recipient",
+    "Route",
+    "RuleSet",
+]

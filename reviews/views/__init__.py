@@ -1,0 +1,1 @@
+"""Pages of sessions, polls, ballots and the room screen."""

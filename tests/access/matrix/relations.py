@@ -1,0 +1,174 @@
+"""What a role is to an object: read off whose it is ("own sent", "theirs draft") and sometimes its state."""
+
+from collections.abc import Callable
+
+from tests.access.world import MEMBERS
+
+# Roles ----------------------------------------------------------------------------------------------------
+AWAY = ("anonymous", "disabled")
+WITHOUT_ROLE = ("nobody", "former")
+MEMBER = tuple(MEMBERS)
+INSIDE = MEMBER + WITHOUT_ROLE
+ROLES = AWAY + INSIDE
+STANDING = ("officer", "office_head", "director")
+# An officer of a commune's own standing body: none of the province's dossiers, but a queue of his own.
+QUEUE_READERS = (*STANDING, "commune_officer")
+NOT_READERS = tuple(role for role in INSIDE if role not in QUEUE_READERS)
+#: Those who write for a body that the open round takes dossiers from.
+WRITERS = ("editor", "head", "school_editor", "neighbour_editor", "chair", "secretary", "late_member")
+
+STRANGER = "stranger"
+# Dossiers, and what lies in them.
+WRITER, HEAD, READER, RECEIVER, CHIEF, OVERSEER = "writer", "head", "reader", "receiver", "chief", "overseer"
+# Jobs and memberships.
+OWNER = "owner"
+# Campaigns.
+HOST, ABOVE, JOINED, COLLEAGUE, INVITED = "host", "above", "joined", "colleague", "invited"
+# Councils, sessions and polls; the leader and the overseer only look on.
+SECRETARY, CHAIR, TELLER, VOTER, LATE, LEADER = "secretary", "chair", "teller", "voter", "late", "leader"
+# Decisions; the leader and the clerk are those of the unit that issues it.
+OFFICER, CLERK, UNIT = "officer", "clerk", "unit"
+
+ALL = (
+    STRANGER,
+    WRITER,
+    HEAD,
+    READER,
+    RECEIVER,
+    CHIEF,
+    OVERSEER,
+    OWNER,
+    HOST,
+    ABOVE,
+    JOINED,
+    COLLEAGUE,
+    INVITED,
+)
+ALL += (SECRETARY, CHAIR, TELLER, VOTER, LATE, LEADER, OFFICER, CLERK, UNIT)
+
+Of = dict[str, dict[str, str]]
+#: Not yet, or no longer, with the standing body.
+AT_HOME = ("draft", "signing")
+_UPWARD = {"leader": READER, "province_leader": READER}
+_OF_DOSSIERS: Of = {
+    "own": {"editor": WRITER, "head": HEAD} | _UPWARD,
+    "below": {"school_editor": WRITER, "editor": READER, "head": READER} | _UPWARD,
+    "neighbour": {"neighbour_editor": WRITER, "neighbour_leader": READER, "province_leader": READER},
+    "school": {"school_editor": WRITER, "editor": READER, "head": READER} | _UPWARD,
+}
+_TO_PROVINCE = {"officer": RECEIVER, "office_head": CHIEF, "director": OVERSEER}
+#: The school sends some dossiers to the commune's own standing body.
+_RECEIVERS: Of = {
+    "own": _TO_PROVINCE,
+    "below": _TO_PROVINCE,
+    "neighbour": _TO_PROVINCE,
+    "school": {"commune_officer": RECEIVER},
+}
+_COMMUNE = dict.fromkeys(("editor", "head", "leader", "clerk_office", "consultee", "commune_officer"), READER)
+_NEIGHBOUR = dict.fromkeys(("neighbour_editor", "neighbour_leader"), READER)
+_PROVINCE = dict.fromkeys(("officer", "director", "province_leader", "province_clerk"), READER)
+_PROVINCE |= {"office_head": CHIEF}
+_SERVING = dict.fromkeys(("auditor", "admin"), READER)
+# A round is read by the kinds of bodies that it takes dossiers from, and by its host and standing body.
+_OF_ROUNDS: Of = {
+    "open": dict.fromkeys(MEMBER, READER) | dict.fromkeys(WRITERS, WRITER) | {"office_head": CHIEF},
+    "hidden": _PROVINCE | _SERVING,
+    "deciding": _COMMUNE
+    | _NEIGHBOUR
+    | _PROVINCE
+    | _SERVING
+    | dict.fromkeys(("editor", "head", "neighbour_editor"), WRITER),
+    "commune": _COMMUNE | _PROVINCE | {"office_head": READER, "school_editor": WRITER},
+}
+_OF_WAITING: Of = {"ours": _OF_ROUNDS["deciding"] | {"officer": OFFICER}}
+_OF_JOBS: Of = {"officer": {"officer": OWNER}, "office_head": {"office_head": OWNER}, "system": {}}
+_HOSTS = dict.fromkeys(STANDING, HOST)
+_OF_CAMPAIGNS: Of = {
+    "ours": dict.fromkeys(_COMMUNE, COLLEAGUE)
+    | dict.fromkeys(("editor", "head"), JOINED)
+    | dict.fromkeys(("neighbour_editor", "chair", "secretary", "late_member"), INVITED)
+    | dict.fromkeys(("province_leader", "province_clerk"), ABOVE)
+    | _HOSTS,
+    "theirs": dict.fromkeys((*_COMMUNE, *_PROVINCE), ABOVE) | {"commune_officer": HOST},
+}
+_OF_COUNCILS: Of = {
+    "ours": {
+        "secretary": SECRETARY,
+        "chair": CHAIR,
+        "teller": TELLER,
+        "member": VOTER,
+        "late_member": LATE,
+        "province_leader": LEADER,
+    }
+    | dict.fromkeys(STANDING, OVERSEER),
+    "theirs": {"commune_officer": SECRETARY, "leader": CHAIR},
+}
+_OF_DECISIONS: Of = {
+    "ours": dict.fromkeys(WRITERS, UNIT)
+    | {"officer": OFFICER, "office_head": CHIEF, "director": OVERSEER}
+    | {"province_leader": LEADER, "province_clerk": CLERK},
+    "theirs": {"commune_officer": OFFICER, "leader": LEADER, "clerk_office": CLERK}
+    | dict.fromkeys(("editor", "head", "school_editor"), UNIT),
+}
+_OF_REPORTS: Of = {
+    "ours": {"officer": OFFICER, "office_head": CHIEF, "director": OVERSEER, "province_leader": LEADER}
+}
+#: Certificates are also for the units whose nominees they honour.
+_HONOURED = dict.fromkeys(("editor", "head"), WRITER)
+_OTHER_UNITS = dict.fromkeys(
+    ("school_editor", "neighbour_editor", "chair", "secretary", "late_member"), STRANGER
+)
+
+
+def _of_dossier(role: str, name: str) -> str:
+    whose, state = name.split()[:2]
+    found = _OF_DOSSIERS[whose].get(role)
+    if not found and state not in AT_HOME:
+        found = _RECEIVERS[whose].get(role)
+    return found or STRANGER
+
+
+def _of_paper(role: str, name: str) -> str:
+    whose, state = name.split()[:2]
+    if whose != "ours":
+        return _of_dossier(role, name)
+    if state == "minutes":
+        return _OF_COUNCILS["ours"].get(role, STRANGER)
+    found = (_OF_DECISIONS["ours"] | _HONOURED | _OTHER_UNITS).get(role, STRANGER)
+    return STRANGER if found == WRITER and state != "certificate" else found
+
+
+def _by_owner(table: Of) -> Callable[[str, str], str]:
+    return lambda role, name: table[name.split()[0]].get(role, STRANGER)
+
+
+def _of_membership(role: str, name: str) -> str:
+    return OWNER if name == "mine" and role in MEMBER else STRANGER
+
+
+_RELATIONS = {
+    **dict.fromkeys(("dossiers", "nominations", "evidence", "supplements"), _of_dossier),
+    "papers": _of_paper,
+    "rounds": _by_owner(_OF_ROUNDS),
+    "jobs": _by_owner(_OF_JOBS),
+    "memberships": _of_membership,
+    "campaigns": _by_owner(_OF_CAMPAIGNS),
+    **dict.fromkeys(("councils", "sessions", "polls"), _by_owner(_OF_COUNCILS)),
+    **dict.fromkeys(("decisions", "lines"), _by_owner(_OF_DECISIONS)),
+    "waiting": _by_owner(_OF_WAITING),
+    "reports": _by_owner(_OF_REPORTS),
+    **dict.fromkeys(("grants", "chapters"), lambda role, name: STRANGER),
+}
+
+
+_WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
+
+
+def relation(kind: str, role: str, name: str) -> str:
+    """Return what the role is to the object of this name; nothing to one that does not exist."""
+    return STRANGER if name == "unknown" else _RELATIONS[kind](role, name)
+
+
+def state_of(kind: str, name: str) -> str:
+    """Return the state that the object's name tells; rounds, jobs and the like have one for all."""
+    return "" if kind in _WITHOUT_STATES else name.split()[1]

@@ -1,0 +1,1 @@
+"""The steps of the whole way, from the launch of a campaign to the report that counts its awards."""

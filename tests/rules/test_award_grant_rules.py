@@ -1,0 +1,60 @@
+"""What a line of the golden book must hold."""
+
+from datetime import date
+
+import pytest
+
+from awards.rules_grant import grant_problems, history_problems, revocation_problems
+
+TODAY = date(2026, 11, 24)
+GOOD = {
+    "recipient": "INDIVIDUAL",
+    "recipients": ["INDIVIDUAL"],
+    "recipient_name": "Giàng Thị Chứ",
+    "year": 2026,
+    "merit": "Có thành tích xuất sắc",
+    "decision_no": "2931/QĐ-UBND",
+    "decision_on": date(2026, 11, 20),
+    "today": TODAY,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({}, []),
+        ({"recipient": "COLLECTIVE"}, [("wrong_recipient", "recipient")]),
+        ({"recipient_name": ""}, [("no_name", "recipient_name")]),
+        ({"recipient_name": "A" * 201}, [("name_too_long", "recipient_name")]),
+        ({"recipient_name": "A" * 200}, []),
+        ({"merit": ""}, [("no_merit", "merit")]),
+        ({"decision_no": ""}, [("no_decision", "decision_no")]),
+        ({"decision_on": date(2026, 11, 24)}, []),
+        ({"decision_on": date(2026, 11, 25)}, [("decided_later", "decision_on")]),
+        ({"year": 2027}, [("year_after_decision", "year")]),
+        ({"year": 1945}, []),
+        ({"year": 1944}, [("year_after_decision", "year")]),
+    ],
+)
+def test_grant(change, found):
+    assert [(problem.code, problem.field) for problem in grant_problems(**(GOOD | change))] == found
+
+
+@pytest.mark.parametrize(
+    ("reason", "found"), [("Khai sai", []), ("", ["no_reason"]), ("x" * 2001, ["reason_too_long"])]
+)
+def test_revocation(reason, found):
+    assert [problem.code for problem in revocation_problems(reason)] == found
+
+
+@pytest.mark.parametrize(
+    ("year", "text", "found"),
+    [
+        (2026, "QĐ 1", []),
+        (2027, "QĐ 1", ["year_unlikely"]),
+        (1944, "QĐ 1", ["year_unlikely"]),
+        (2026, "", ["no_source"]),
+    ],
+)
+def test_history(year, text, found):
+    assert [problem.code for problem in history_problems(year=year, text=text, today=TODAY)] == found
