@@ -74,6 +74,10 @@ def test_each_kind_of_object_is_tried_in_every_relation():
         "reports": {"officer", "chief", "overseer", "leader", "stranger"},
         "grants": {"stranger"},
         "chapters": {"stranger"},
+        "people": {"reader", "stranger"},
+        "imports": {"officer", "writer", "stranger"},
+        "import_kinds": {"officer", "writer", "stranger"},
+        "units_known": {"stranger"},
         "jobs": {"owner", "stranger"},
         "memberships": {"owner", "stranger"},
     }
@@ -135,9 +139,15 @@ def test_foreign_and_unknown_are_one_answer_and_one_line_in_the_log(world, name,
 
 
 def test_where_nothing_is_foreign():
-    """A certificate is public, and the neighbour's round takes his dossiers too."""
+    """A certificate is public, a unit is for all inside, the neighbour's round takes his dossiers too."""
     nowhere = [name for name in TABLE if TABLE[name].kind and not foreign(name)]
-    assert sorted(nowhere) == ["awards:certificate", "decisions:decision_draft", "guide"]
+    assert sorted(nowhere) == [
+        "awards:certificate",
+        "awards:import_template",
+        "awards:unit_detail",
+        "decisions:decision_draft",
+        "guide",
+    ]
 
 
 @pytest.mark.parametrize("pk", [0, 10**9, 10**30])
