@@ -1,5 +1,5 @@
 # What people and the gate call. Debian without make: each line names its script.
-.PHONY: run test test-fast check fmt lock shots
+.PHONY: run test test-fast prove check fmt lock shots
 
 run: ## the portal on http://127.0.0.1:8000 (PORT= overrides), from nothing
 	@bash tools/run.sh
@@ -9,6 +9,9 @@ test: ## everything: checks, SQLite, PostgreSQL with Redis and browser, the star
 
 test-fast: ## the tests on SQLite without a browser
 	@bash tools/test.sh fast
+
+prove: ## the proofs at their full size, hours (PART=crash, races or ballots); figures into docs/proofs.md
+	@bash tools/test.sh prove $(PART)
 
 check: ## format, lint, migrations, start-up of production, nets over the code
 	@bash tools/check.sh

@@ -14,7 +14,7 @@ from reports import overview as words
 from reports import rules_period, tables
 from reports.actions_periodic import JOB, job_key, reporting_body
 from reports.gather_overview import Overview, overview
-from reports.models import PeriodicReport, ReportKind
+from reports.models import PeriodicReport, ReportKind, ReportSchedule
 from units.models import OrgUnit
 
 PERIODS_OFFERED = 5
@@ -41,13 +41,22 @@ def job_of(actor, report: PeriodicReport) -> Job | None:
 
 
 def periods_offered(day: date) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The periods that a person chooses from, the newest first, by kind: code and words."""
-    offered = []
+    """The periods that a person chooses from, the newest first, by kind: code and words.
+
+    The newest is the one to whose figures the day belongs: from the cut day on, the next one.
+    """
+    offered, cut_days = [], cut_days_on(day)
     for kind in ReportKind:
-        now = rules_period.current(kind.value, day)
+        now = rules_period.current(kind.value, day, cut_days.get(kind.value, 1))
         rows = [now.before(steps) for steps in range(PERIODS_OFFERED)]
         offered.append((kind.label, [(f"{row.kind} {row.code}", _capital(row.label)) for row in rows]))
     return offered
+
+
+def cut_days_on(day: date) -> dict[str, int]:
+    """The cut day of each kind of report by the timetable of this day."""
+    rows = ReportSchedule.objects.order_by("-valid_from", "-pk")
+    return {row.kind: row.cut_day for row in rows if row.as_rule.is_in_force(day)}
 
 
 def _capital(text: str) -> str:

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# From nothing to a full test run. `make test` calls this; `tools/test.sh fast` is `make test-fast`.
+# From nothing to a full test run. `make test` calls this; `tools/test.sh fast` is `make test-fast`, and
+# `tools/test.sh prove PART` is `make prove`: the proofs of one part, or of all, at their full size.
 # Every lane has its own folder under /tmp and its own servers on unix sockets: two runs never meet.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -130,7 +131,7 @@ lane() { # lane NAME TITLE PYTEST-OPTIONS...
   shift 2
   mkdir -p "$WORK/$name"
   # In the background, so that a stop signal reaches the trap at once.
-  TMPDIR="$WORK/$name" timeout --foreground -k 30 "$LANE_LIMIT" "$PYTHON" -m pytest tests -q --tb=short \
+  TMPDIR="$WORK/$name" timeout --foreground -k 30 "$LANE_LIMIT" "$PYTHON" -m pytest -q --tb=short \
     --maxfail=50 --ds=tests.settings --durations=15 -o junit_family=xunit2 -o faulthandler_timeout=300 \
     --junitxml="$WORK/$name.xml" "$@" </dev/null &
   LANE_PID=$!
@@ -149,7 +150,7 @@ postgres_lane() {
   # What touches no database ran in the lane before.
   lane postgres "PostgreSQL, Redis, trình duyệt" -n "$PROCESSES" --dist worksteal -m "not product" \
     --ignore tests/rules --ignore tests/documents --ignore tests/test_architecture.py \
-    --ignore tests/words/test_catalogue.py
+    --ignore tests/words
   stop_redis
   stop_postgres
 }
@@ -158,6 +159,31 @@ product_lane() {
   start_redis
   lane product "Sản phẩm đang chạy" -m product
   stop_redis
+}
+
+PARTS="crash races ballots"
+
+proofs_of() { # the test files of a part
+  case "$1" in
+    crash) echo tests/core/test_jobs_crash.py tests/core/test_files.py ;;
+    races) ls tests/*/test_races.py tests/*/test_*_races.py tests/*/test_*_race.py ;;
+    ballots) echo tests/reviews/test_linking.py tests/reviews/test_marked_ballot.py tests/reviews/test_races.py tests/rules/test_review_*.py ;;
+    *) stop_with 2 "Phần không có: $1. Có: $PARTS" ;;
+  esac
+}
+
+prove() { # prove PART: both databases, one process each, the figures into docs/proofs.md
+  local part=$1 files
+  files=$(proofs_of "$part")
+  export PROOF=full
+  # shellcheck disable=SC2086
+  lane "$part-sqlite" "$part, SQLite" -m "not postgres and not redis and not browser and not product" $files
+  start_postgres
+  start_redis
+  # shellcheck disable=SC2086
+  lane "$part-postgres" "$part, PostgreSQL, Redis" -m "not browser and not product" $files
+  stop_redis
+  stop_postgres
 }
 
 checks() {
@@ -176,6 +202,12 @@ case "${1:-all}" in
   fast)
     sqlite_lane
     ;;
+  prove)
+    alone install_packages
+    LANE_LIMIT=${TEST_LANE_LIMIT:-24h}
+    for part in ${2:-$PARTS}; do prove "$part"; done
+    "$PYTHON" tools/proof_note.py "${LANES[@]}"
+    ;;
   all)
     alone install_packages
     checks
@@ -184,7 +216,7 @@ case "${1:-all}" in
     product_lane
     ;;
   *)
-    stop_with 2 "Cách dùng: tools/test.sh [all|fast]"
+    stop_with 2 "Cách dùng: tools/test.sh [all|fast|prove [PART]]"
     ;;
 esac
 say ""

@@ -1,56 +1,19 @@
-"""Every page of the journey is usable by all: WCAG 2.2 A and AA, on a desk and on a phone.
+"""Every page of the journey is usable by all: WCAG 2.2 A and AA, on a desk and on a phone."""
 
-`SHOTS=folder` keeps a picture of each page at both widths.
-"""
-
-import os
 import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from core import jobs
 from core.models import Job
 from tests.browser import journey, people
+from tests.browser.inspector import WIDTHS, Inspector
 from tests.factories.units import make_membership, make_user
 from tests.support.browser import sign_in
 
 pytestmark = pytest.mark.browser
-
-WIDTHS = {1280: 900, 390: 844}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RUN = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(found =>
-    found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.html}`)))"""
-TOO_WIDE = """() => [...document.querySelectorAll("body *")]
-    .filter(element => element.getBoundingClientRect().right > innerWidth + 1
-        && !element.closest(".table-scroll, .viewer, .visually-hidden"))
-    .map(element => element.outerHTML.slice(0, 120)).slice(0, 3)"""
-
-
-class Inspector:
-    """Looks at pages at both widths; `faults` in words, `seen` names of pages."""
-
-    def __init__(self) -> None:
-        self._source = (settings.NODE_MODULES / "axe-core/axe.min.js").read_text()
-        self._shots = os.environ.get("SHOTS", "")
-        self.faults: list[str] = []
-        self.seen: list[str] = []
-
-    def look(self, page: Page, name: str) -> None:
-        """Inspect the page that stands open."""
-        self.seen.append(name)
-        for width, height in WIDTHS.items():
-            page.set_viewport_size({"width": width, "height": height})
-            page.evaluate(self._source)
-            self.faults += [f"{name} at {width}: {fault[:300]}" for fault in page.evaluate(RUN, RULES)]
-            across = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if across > 0:
-                self.faults.append(f"{name} at {width}: {across} px too wide: {page.evaluate(TOO_WIDE)}")
-            if self._shots:
-                page.screenshot(path=Path(self._shots) / f"{name}-{width}.png", full_page=True)
-        page.set_viewport_size({"width": 1280, "height": WIDTHS[1280]})
 
 
 def test_the_inspector_catches(page):

@@ -13,6 +13,7 @@ from core import formkeys, jobs
 from core.models import Job
 from reports import actions_periodic as actions
 from reports.models import PeriodicReport
+from reports.queries_periodic import periods_offered
 from tests.factories.awards import make_grant
 from tests.factories.nominations import make_submitted
 from tests.factories.units import make_actor, make_unit
@@ -72,6 +73,14 @@ def test_asking_leads_to_the_job_and_again_to_the_report(full):
     assert "máy chạy việc riêng (Celery)" in client.get(answer.url).text
     again = client.post(reverse("reports:report_ask"), key(period="QUARTER 2026-Q3"))
     assert again.url == reverse("reports:report", args=[PeriodicReport.objects.get().pk])
+
+
+def test_from_the_cut_day_on_the_next_period_is_offered_first(reference):
+    def newest(day: date) -> list[str]:
+        return [options[0][0] for _, options in periods_offered(day)]
+
+    assert newest(date(2026, 12, 14)) == ["QUARTER 2026-Q4", "HALF 2026-H2", "YEAR 2026"]
+    assert newest(date(2026, 12, 15)) == ["QUARTER 2027-Q1", "HALF 2027-H1", "YEAR 2027"]
 
 
 def test_a_period_that_is_not_offered_is_refused_at_the_field(full):

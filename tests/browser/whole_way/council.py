@@ -2,11 +2,10 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from reviews.models import Poll
-from tests.browser.whole_way import people
-from tests.browser.whole_way.people import COUNCIL_SIZE, HEROINE, MERITED, RELATIVE_NAME, STRUCK, World
+from tests.browser.whole_way.people import COUNCIL_SIZE, HEROINE, MERITED, STRUCK, World
 from tests.browser.whole_way.steps import CONFIRM, confirm, follow, menu, press, task, today
 from tests.factories.reviews import NO, YES, vote
 
@@ -53,10 +52,15 @@ def hold(secretary: Page, address: str) -> None:
     expect(secretary.get_by_text(present)).to_be_visible()
 
 
-def open_poll(secretary: Page, address: str) -> Poll:
-    """As the secretary, open the first poll that waits."""
-    secretary.goto(address)
-    follow(secretary, "Mở bỏ phiếu")
+def card(page: Page, address: str, number: int) -> Locator:
+    """The card of a poll on the page of the session."""
+    page.goto(address)
+    return page.get_by_role("region", name=re.compile(f"^Lần bỏ phiếu {number}:"))
+
+
+def open_poll(secretary: Page, address: str, number: int) -> Poll:
+    """As the secretary, open one of the two polls."""
+    card(secretary, address, number).get_by_role("link", name="Mở bỏ phiếu").click()
     secretary.get_by_label("Thời gian bỏ phiếu, phút").fill("45")
     press(secretary, "Mở bỏ phiếu", re.compile("^Đã mở bỏ phiếu."))
     return Poll.objects.get(state="OPEN")
@@ -67,7 +71,7 @@ def cast(member: Page, choices: dict[str, str]) -> str:
     task(member, f"Bỏ phiếu kín: {NAME}")
     for name, choice in choices.items():
         group = member.get_by_role("group", name=f"Ý kiến của đồng chí về {name}")
-        group.get_by_text(choice, exact=True).click()
+        group.get_by_role("radio", name=choice, exact=True).check()
         expect(group.get_by_role("radio", name=choice, exact=True)).to_be_checked()
     if member.get_by_label(CONFIRM).count():
         confirm(member)
@@ -83,7 +87,7 @@ def refuse_without_password(member: Page) -> None:
     task(member, f"Bỏ phiếu kín: {NAME}")
     for name in (HEROINE, STRUCK):
         group = member.get_by_role("group", name=f"Ý kiến của đồng chí về {name}")
-        group.get_by_text("Đồng ý", exact=True).click()
+        group.get_by_role("radio", name="Đồng ý", exact=True).check()
     member.get_by_label(CONFIRM).fill("khong-phai-mat-khau")
     member.get_by_role("button", name="Gửi lá phiếu").click()
     expect(member.get_by_text("Lá phiếu chưa được gửi.")).to_be_visible()
@@ -110,13 +114,13 @@ def cast_by_the_others(world: World, poll: Poll, done: set[str]) -> None:
         vote(poll, world.actors[username], [YES] * (questions - 1) + [last])
 
 
-def close_count_and_seal(secretary: Page, tellers: list[Page], address: str, told: str) -> None:
+def close_count_and_seal(secretary: Page, tellers: list[Page], address: str, number: int, told: str) -> None:
     """The secretary closes, two tellers open the count with their passwords, the secretary seals."""
     secretary.goto(address)
     follow(secretary, "Đóng bỏ phiếu")
     expect(secretary.get_by_text(told)).to_be_visible()
     press(secretary, "Đóng bỏ phiếu", re.compile("^Đã đóng bỏ phiếu."))
-    expect(secretary.get_by_text("Xem phiếu kết quả")).to_have_count(0)
+    expect(card(secretary, address, number).get_by_text("Xem phiếu kết quả")).to_have_count(0)
     answers = ("Đã ghi. Cần thêm một người", "Đã kiểm phiếu: hai lần đếm độc lập khớp nhau.")
     for teller, told_after in zip(tellers, answers, strict=True):
         task(teller, "Kiểm phiếu")
@@ -132,9 +136,7 @@ def close_count_and_seal(secretary: Page, tellers: list[Page], address: str, tol
 
 def read_result(page: Page, address: str, number: int, wanted: dict[str, list[str]]) -> None:
     """Read the sealed figures of a poll: yes, no, invalid, recused, not cast, share of each name."""
-    page.goto(address)
-    card = page.get_by_role("region", name=re.compile(f"^Lần bỏ phiếu {number}:"))
-    card.get_by_role("link", name="Xem phiếu kết quả").click()
+    card(page, address, number).get_by_role("link", name="Xem phiếu kết quả").click()
     for name, figures in wanted.items():
         row = page.get_by_role("row", name=re.compile(name))
         assert row.get_by_role("cell").all_inner_texts()[:6] == figures
@@ -143,9 +145,7 @@ def read_result(page: Page, address: str, number: int, wanted: dict[str, list[st
 
 def find_receipt(member: Page, receipt: str, address: str) -> None:
     """As a member, find one's receipt among the ballots that were counted."""
-    member.goto(address)
-    card = member.get_by_role("region", name=re.compile("^Lần bỏ phiếu 1:"))
-    card.get_by_role("link", name="Xem phiếu kết quả").click()
+    card(member, address, 1).get_by_role("link", name="Xem phiếu kết quả").click()
     member.get_by_label("Mã biên nhận của đồng chí").fill(receipt)
     press(member, "Tìm", f"Phiếu {receipt} đã được kiểm.")
 
@@ -157,8 +157,3 @@ def conclude(secretary: Page, address: str) -> None:
     secretary.get_by_label("Ý kiến thảo luận").fill("Các thành viên nhất trí với kết quả thẩm định.")
     secretary.get_by_label("Kết luận").fill(CONCLUSION)
     press(secretary, "Kết thúc phiên họp", re.compile("^Đã kết thúc"))
-
-
-def relation_in_count(text: str) -> bool:
-    """Do the minutes of the count say who stood back from whom?"""
-    return RELATIVE_NAME in text and HEROINE in text and people.RELATIVE not in text

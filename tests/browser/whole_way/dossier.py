@@ -106,7 +106,7 @@ def appraise_two_and_ask_about_one(officer: Page) -> None:
 def conclude(officer: Page, name: str) -> None:
     """Say of the nominee who stands open that he meets the standard."""
     expect(officer.get_by_role("heading", name=name, level=1)).to_be_visible()
-    officer.get_by_role("group", name="Kết luận").get_by_text("Đủ tiêu chuẩn", exact=True).click()
+    officer.get_by_role("radio", name="Đủ tiêu chuẩn", exact=True).check()
     officer.get_by_role("button", name=re.compile("^Lưu")).click()
     expect(officer.get_by_text(f"{name}: đủ tiêu chuẩn.")).to_be_visible()
 

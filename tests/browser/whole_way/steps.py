@@ -47,8 +47,8 @@ def press(page: Page, button: str, told: str | re.Pattern) -> None:
 
 
 def follow(page: Page, link: str) -> None:
-    """Follow a link of the page itself."""
-    page.get_by_role("main").get_by_role("link", name=link, exact=True).first.click()
+    """Follow a link of the page itself; the last of this name, since the trail above may have one too."""
+    page.get_by_role("main").get_by_role("link", name=link, exact=True).last.click()
 
 
 def confirm(page: Page) -> None:
