@@ -1,20 +1,20 @@
 """Gathers history for the standards engine: a constant number of queries, however many nominees."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 
-from awards import rules
+from awards import rules, rules_outlook
 from awards.models import (
     AnnualRating,
     AwardStandard,
+    AwardType,
     CommendationType,
     Discipline,
     Grant,
-    GrantStatus,
     Initiative,
     Recipient,
 )
@@ -30,7 +30,7 @@ from awards.rules_history import (
 from core import clock
 from core.text import fold
 from units.models import Person
-from units.queries import lineage
+from units.queries import Ancestor, lineage
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,16 @@ class Nominee:
     full_name: str = ""
     birth_date: date | None = None
     leader_class: str = ""
+
+
+@dataclass(frozen=True)
+class Records:
+    """The rows about some people and units: awards (revoked ones too), grades, initiatives, discipline."""
+
+    grants: list[Grant] = field(default_factory=list)
+    ratings: list[AnnualRating] = field(default_factory=list)
+    initiatives: list[Initiative] = field(default_factory=list)
+    disciplines: list[Discipline] = field(default_factory=list)
 
 
 def findings_of(nominees: Sequence, round_, *, day: date | None = None) -> list[list[Finding]]:
@@ -80,10 +90,111 @@ def histories_of(nominees: Sequence) -> list[History]:
     people, units = _people_of(nominees), _units_of(nominees)
     person_ids = {key for line in people for key in line}
     unit_ids = {key for line in units for key in line}
-    rows = _rows(person_ids, unit_ids)
+    rows = _rows(records_of(person_ids, unit_ids))
     return [
         _history(rows, person_line, unit_line) for person_line, unit_line in zip(people, units, strict=True)
     ]
+
+
+# What one nominee may be put up for -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AwardOutlook:
+    """One award for one kind of merit: where its standard leaves the nominee; None without a standard."""
+
+    award_id: int
+    code: str
+    name: str
+    commendation_type: str
+    legal_basis: str
+    confirmed: bool
+    outlook: rules_outlook.Outlook | None
+
+    @property
+    def commendation_label(self) -> str:
+        """The kind of merit in words."""
+        return CommendationType(self.commendation_type).label if self.commendation_type else ""
+
+
+def outlook_of(
+    nominee: Nominee,
+    year: int,
+    day: date,
+    *,
+    line: Sequence[Ancestor] | None = None,
+    with_discipline: bool = True,
+) -> tuple[list[AwardOutlook], Records]:
+    """Return what the nominee may be put up for in this year, and the rows that this rests on.
+
+    Every award of the catalogue of this day that is for such a recipient, once for each kind of merit with a
+    standard, in the order of the catalogue; at most six queries, however many awards there are. `line` are
+    the older units a collective carries on for, if the caller knows them. Without `with_discipline` nothing
+    returned depends on discipline.
+    """
+    people = _people_of([nominee])[0]
+    known = None if line is None else {older.unit_id: older.alone for older in line}
+    units = _units_of([nominee])[0] if known is None else known
+    records = records_of(people, units, with_discipline=with_discipline)
+    history = replace(_history(_rows(records), people, units), leader_class=nominee.leader_class)
+    found = []
+    for row in _catalogue_with_standards(_recipient(nominee), day):
+        outlook = row["requirements"] and rules_outlook.outlook(
+            row["requirements"],
+            history,
+            year,
+            confirmed=row["standard_confirmed"],
+            sees_discipline=with_discipline,
+        )
+        found.append(
+            AwardOutlook(
+                award_id=row["pk"],
+                code=row["code"],
+                name=row["name"],
+                commendation_type=row["commendation_type"] or "",
+                legal_basis=row["standard_basis"] or row["legal_basis"],
+                confirmed=bool(row["standard_confirmed"]),
+                outlook=outlook or None,
+            )
+        )
+    return found, records
+
+
+def _catalogue_with_standards(recipient: str, day: date) -> list[dict]:
+    """Each award of this day with each of its standards under the law of this day, in one query.
+
+    An award without one stands once; of several standards for one kind of merit the latest counts.
+    """
+    in_force = Q(standards__valid_from__lte=day) & (
+        Q(standards__valid_to__isnull=True) | Q(standards__valid_to__gt=day)
+    )
+    now = FilteredRelation("standards", condition=in_force & Q(standards__recipient=recipient))
+    columns = {
+        "requirements": "now__requirements",
+        "commendation_type": "now__commendation_type",
+        "standard_basis": "now__legal_basis",
+        "standard_confirmed": "now__confirmed",
+        "law_from": "now__rule_set__valid_from",
+        "law_to": "now__rule_set__valid_to",
+    }
+    rows = (
+        AwardType.objects.valid_on(day)
+        .annotate(now=now)
+        .order_by("order", "pk", "now__valid_from", "now__pk")
+        .values("pk", "code", "name", "recipients", "legal_basis", **_named(columns))
+    )
+    latest: dict[int, dict] = {}
+    for row in rows:
+        if recipient in row["recipients"]:
+            standards = latest.setdefault(row["pk"], {"": row | dict.fromkeys(columns)})
+            if row["law_from"] and row["law_from"] <= day and (not row["law_to"] or row["law_to"] > day):
+                standards.pop("", None)
+                standards[row["commendation_type"]] = row
+    return [row for standards in latest.values() for row in standards.values()]
+
+
+def _named(columns: dict[str, str]) -> dict[str, F]:
+    return {name: F(column) for name, column in columns.items()}
 
 
 # Who a nominee is, and was --------------------------------------------------------------------------------
@@ -137,12 +248,26 @@ def _recipient(nominee) -> str:
 # What stands in the database about them -------------------------------------------------------------------
 
 
-def _rows(person_ids, unit_ids) -> dict:
-    """Everything about these people and units in four queries, by (kind, "person" or "unit", key)."""
-    rows = defaultdict(list)
+def records_of(
+    person_ids: Collection[int], unit_ids: Collection[int], *, with_discipline: bool = True
+) -> Records:
+    """Return everything about these people and units, in one query for each sort of row."""
     both = Q(person__in=person_ids) | Q(unit__in=unit_ids)
     grants = Grant.objects.filter(Q(person__in=person_ids) | Q(collective__in=unit_ids))
-    for grant in grants.filter(status=GrantStatus.GRANTED).select_related("award").order_by("pk"):
+    return Records(
+        grants=list(grants.select_related("award").order_by("pk")),
+        ratings=list(AnnualRating.objects.filter(both).order_by("pk")),
+        initiatives=list(Initiative.objects.filter(person__in=person_ids).order_by("pk")),
+        disciplines=list(Discipline.objects.filter(both).order_by("pk")) if with_discipline else [],
+    )
+
+
+def _rows(records: Records) -> dict:
+    """The rows as the rules read them, by (kind, "person" or "unit", key); what was revoked is no merit."""
+    rows = defaultdict(list)
+    for grant in records.grants:
+        if grant.is_revoked:
+            continue
         holder = ("person", grant.person_id) if grant.person_id else ("unit", grant.collective_id)
         text = (
             f"{grant.award.name} năm {grant.year}, {grant.unit_name}, "
@@ -151,13 +276,13 @@ def _rows(person_ids, unit_ids) -> dict:
         rows["awards", *holder].append(
             PastAward(grant.award.code, grant.year, text, commendation_type=grant.commendation_type)
         )
-    for rating in AnnualRating.objects.filter(both).order_by("pk"):
+    for rating in records.ratings:
         text = f"{rating.get_grade_display()} năm {rating.year}, {rating.source}"
         rows["ratings", *_holder(rating)].append(PastRating(rating.year, rating.grade, text))
-    for one in Initiative.objects.filter(person__in=person_ids).order_by("pk"):
+    for one in records.initiatives:
         text = f"Sáng kiến “{one.name}” năm {one.year}, {one.get_level_display().lower()}, {one.decision_no}"
         rows["initiatives", "person", one.person_id].append(PastInitiative(one.year, one.level, text))
-    for one in Discipline.objects.filter(both).order_by("pk"):
+    for one in records.disciplines:
         until = f" đến ngày {one.until_on:%d/%m/%Y}" if one.until_on else ""
         text = f"{one.get_form_display()} từ ngày {one.from_on:%d/%m/%Y}{until}, {one.decision}"
         rows["disciplines", *_holder(one)].append(PastDiscipline(one.from_on, one.until_on, text))

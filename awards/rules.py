@@ -72,6 +72,11 @@ def check(
     return findings
 
 
+def status_of(requirement: dict, history: History, year: int) -> str:
+    """Return MET, MISSING, UNKNOWN or NA for one requirement, also for one inside an alternative."""
+    return _answer(requirement, history, year).status
+
+
 def _answer(requirement: dict, history: History, year: int) -> Answer:
     return _KINDS[requirement["kind"]](requirement, history, year)
 

@@ -6,6 +6,7 @@ sorts the same names on both databases.
 """
 
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _SIGNS = " _-–—,;:!?.·'‘’\"“”()[]{}@*/\\&#%`^°+<=>|~$0123456789"
@@ -13,6 +14,7 @@ _RANK = {char: index for index, char in enumerate(_SIGNS + _LETTERS)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
+@lru_cache(maxsize=16_384)  # SQLite asks for the same names again and again while it fills an index
 def sort_key(text: str) -> tuple:
     """Return the key by which the text sorts in Vietnamese order."""
     letters, tones = [], []

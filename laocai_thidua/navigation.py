@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from awards.imports.permissions import may_import
 from reports.permissions import can_read_reports
 from units.roles import STANDING_BODY_ROLES, UNIT_ROLES, Role
 
@@ -30,6 +31,8 @@ _ENTRIES = [
     ("Phiên họp Hội đồng", "reviews:session_list", "people", UNIT_ROLES | STANDING_BODY_ROLES),
     ("Quyết định", "decisions:decision_list", "file-earmark-check", DECISION_READERS),
     ("Báo cáo", "reports:report_list", "bar-chart-line", can_read_reports),
+    ("Đơn vị, cá nhân", "awards:unit_list", "building", None),
+    ("Nhập từ Excel", "awards:import_list", "file-earmark-arrow-up", may_import),
     ("Danh mục khen thưởng", "awards:catalogue", "award", None),
     ("Trợ giúp", "help", "question-circle", None),
 ]

@@ -62,7 +62,8 @@ def appraise(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _found(request: HttpRequest, pk: int) -> tuple[Nomination, Dossier]:
     visible = Nomination.visible_to(request.actor)
-    nomination = find(visible.select_related("award", "nominee_unit", "appraised_by"), pk=pk)
+    needed = visible.select_related("award", "nominee_unit", "appraised_by", "person__unit")
+    nomination = find(needed, pk=pk)
     dossier = find(queries.for_page(Dossier.visible_to(request.actor)), pk=nomination.dossier_id)
     nomination.dossier = dossier
     return nomination, dossier
@@ -89,6 +90,8 @@ def _page(request, dossier, nomination, form=None, status: int = 200) -> HttpRes
         "nomination": nomination,
         "findings": findings,
         "summary": _summary(findings),
+        "sees_person": nomination.person is not None
+        and nomination.person.unit.path.startswith(actor.scope_path),
         "history": histories_of(checks.asked_of(dossier, [nomination]))[0]
         if actor.is_(*STANDING_BODY_ROLES)
         else None,

@@ -162,6 +162,7 @@ class OrgUnit(models.Model):
             models.CheckConstraint(condition=Q(kind__in=UnitKind.values), name="unit_kind_known"),
             models.CheckConstraint(condition=Q(level__in=Level.values), name="unit_level_known"),
         ]
+        indexes = [models.Index(fields=["name", "id"], name="unit_by_name")]
 
     def __str__(self):
         return self.body_name
@@ -269,6 +270,7 @@ class Person(models.Model):
                 condition=Q(leader_class__in=["", *LeaderClass.values]), name="person_leader_class_known"
             ),
         ]
+        indexes = [models.Index(fields=["full_name", "id"], name="person_by_name")]
 
     def __str__(self):
         return self.full_name

@@ -41,25 +41,57 @@ def lineage(unit_ids: Collection[int]) -> dict[int, list[Ancestor]]:
 
     One query for each generation of mergers, however many units are asked for.
     """
-    found = {unit_id: {unit_id: True} for unit_id in unit_ids}
-    newest = {unit_id: {unit_id} for unit_id in unit_ids}  # those of the last generation, by whose line
+    older: dict[int, list] = defaultdict(list)
+    asked, seen = set(unit_ids), set(unit_ids)
     for _ in range(_GENERATIONS):
-        asked = set().union(*newest.values()) if newest else set()
         if not asked:
             break
-        older = defaultdict(list)
         pairs = OrgSuccession.objects.filter(new__in=asked).order_by("pk")
         for old, new, share in pairs.values_list("old_id", "new_id", "share"):
             older[new].append((old, share))
-        for unit_id, generation in newest.items():
-            line, following = found[unit_id], set()
-            for child in sorted(generation):
-                for old, share in older[child]:
-                    if old not in line:
-                        line[old] = line[child] and len(older[child]) == 1 and share == 1
-                        following.add(old)
-            newest[unit_id] = following
-    return {
-        unit_id: [Ancestor(ancestor, alone) for ancestor, alone in line.items()]
-        for unit_id, line in found.items()
-    }
+        asked = {old for new in asked for old, _ in older[new]} - seen
+        seen |= asked
+    return {unit_id: _line(unit_id, older) for unit_id in unit_ids}
+
+
+def successions_around(unit_id: int) -> list[OrgSuccession]:
+    """Return who carries on for this unit, and every succession by which it carries on for older ones.
+
+    One query for the last two generations of mergers, one more for each before them.
+    """
+    rows = OrgSuccession.objects.select_related("old", "new").order_by("on", "old__name", "pk")
+    parents = OrgSuccession.objects.filter(new=unit_id).values("old")
+    found = list(rows.filter(Q(old=unit_id) | Q(new=unit_id) | Q(new__in=parents)))
+    seen = {unit_id} | {row.old_id for row in found if row.new_id == unit_id}
+    asked = {row.old_id for row in found} - seen
+    for _ in range(_GENERATIONS):
+        if not asked:
+            break
+        seen |= asked
+        generation = list(rows.filter(new__in=asked))
+        found += generation
+        asked = {row.old_id for row in generation} - seen
+    return found
+
+
+def line_of(unit_id: int, successions: Collection[OrgSuccession]) -> list[Ancestor]:
+    """Return what `lineage` returns for this unit, from rows that `successions_around` brought."""
+    older: dict[int, list] = defaultdict(list)
+    for row in sorted(successions, key=lambda row: row.pk):
+        older[row.new_id].append((row.old_id, row.share))
+    return _line(unit_id, older)
+
+
+def _line(unit_id: int, older: dict[int, list]) -> list[Ancestor]:
+    """The unit and its ancestors, generation by generation; `older` says (unit, share) each took over."""
+    line, newest = {unit_id: True}, {unit_id}
+    while newest:
+        following = set()
+        for child in sorted(newest):
+            taken = older.get(child, [])
+            for old, share in taken:
+                if old not in line:
+                    line[old] = line[child] and len(taken) == 1 and share == 1
+                    following.add(old)
+        newest = following
+    return [Ancestor(ancestor, alone) for ancestor, alone in line.items()]

@@ -9,6 +9,7 @@ from awards.models.catalogue import (
 )
 from awards.models.grant import Grant, GrantSource, GrantStatus
 from awards.models.history import AnnualRating, Discipline, DisciplineForm, Grade, Initiative, InitiativeLevel
+from awards.models.imports import Import, ImportKind, ImportRow, RowClass, RowDecision
 from awards.models.law import AwardRoute, AwardStandard, BaseSalary, Route, RuleSet
 
 __all__ = [
@@ -26,9 +27,14 @@ __all__ = [
     "Grant",
     "GrantSource",
     "GrantStatus",
+    "Import",
+    "ImportKind",
+    "ImportRow",
     "Initiative",
     "InitiativeLevel",
     "Recipient",
     "Route",
+    "RowClass",
+    "RowDecision",
     "RuleSet",
 ]

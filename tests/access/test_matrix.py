@@ -14,7 +14,7 @@ from tests.access.matrix import AWAY, INSIDE, QUEUE_READERS, ROLES, TABLE, relat
 NEIGHBOUR = "neighbour_leader"
 #: In sight, but not joined: "not found" is said without a line of its own.
 WITHOUT_LINE = {("campaigns:progress_add", "ours launched")}
-QUESTIONS = 9_912
+QUESTIONS = 10_523
 #: States of dossiers that wait for the standing body.
 QUEUED = {"sent", "accepted", "asked", "concluded", "appraised"}
 LOG_IN = "/dang-nhap/"
@@ -74,6 +74,10 @@ def test_each_kind_of_object_is_tried_in_every_relation():
         "reports": {"officer", "chief", "overseer", "leader", "stranger"},
         "grants": {"stranger"},
         "chapters": {"stranger"},
+        "people": {"reader", "stranger"},
+        "imports": {"officer", "writer", "stranger"},
+        "import_kinds": {"officer", "writer", "stranger"},
+        "units_known": {"stranger"},
         "jobs": {"owner", "stranger"},
         "memberships": {"owner", "stranger"},
     }
@@ -81,7 +85,7 @@ def test_each_kind_of_object_is_tried_in_every_relation():
 
 def test_the_table_asks_so_many_questions():
     """A row that loses an object, a role or a method is noticed."""
-    assert (len(TABLE), len(ROLES)) == (116, 25)
+    assert (len(TABLE), len(ROLES)) == (127, 25)
     assert sum(len(row.questions(role)) for row in TABLE.values() for role in ROLES) == QUESTIONS
 
 
@@ -135,9 +139,15 @@ def test_foreign_and_unknown_are_one_answer_and_one_line_in_the_log(world, name,
 
 
 def test_where_nothing_is_foreign():
-    """A certificate is public, and the neighbour's round takes his dossiers too."""
+    """A certificate is public, a unit is for all inside, the neighbour's round takes his dossiers too."""
     nowhere = [name for name in TABLE if TABLE[name].kind and not foreign(name)]
-    assert sorted(nowhere) == ["awards:certificate", "decisions:decision_draft", "guide"]
+    assert sorted(nowhere) == [
+        "awards:certificate",
+        "awards:import_template",
+        "awards:unit_detail",
+        "decisions:decision_draft",
+        "guide",
+    ]
 
 
 @pytest.mark.parametrize("pk", [0, 10**9, 10**30])

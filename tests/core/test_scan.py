@@ -1,6 +1,7 @@
 """Uploaded files: hostile ones are refused with the reason, good ones pass (faults 15 to 21, 40)."""
 
 import socket
+import tempfile
 import threading
 import time
 
@@ -171,9 +172,10 @@ def test_the_child_is_limited_and_the_worker_lives(tmp_path, monkeypatch, body, 
 
 
 @pytest.fixture
-def clamd(tmp_path, settings):
-    """A scanner that answers what the test says."""
-    place = str(tmp_path / "clamd.ctl")
+def clamd(settings):
+    """A scanner that answers what the test says; its socket's path must stay below 108 bytes."""
+    folder = tempfile.TemporaryDirectory(dir="/tmp")
+    place = f"{folder.name}/clamd.ctl"
     server = socket.socket(socket.AF_UNIX)
     server.bind(place)
     server.listen()
@@ -195,6 +197,7 @@ def clamd(tmp_path, settings):
 
     yield serve
     server.close()
+    folder.cleanup()
 
 
 @pytest.mark.parametrize(

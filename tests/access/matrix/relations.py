@@ -113,6 +113,22 @@ _OF_DECISIONS: Of = {
 _OF_REPORTS: Of = {
     "ours": {"officer": OFFICER, "office_head": CHIEF, "director": OVERSEER, "province_leader": LEADER}
 }
+_ABOVE_ALL = dict.fromkeys((*STANDING, "province_leader"), READER)
+_ABOVE_COMMUNE = dict.fromkeys(("editor", "head", "leader", "commune_officer"), READER)
+_OF_PEOPLE: Of = {
+    "own": _ABOVE_ALL | _ABOVE_COMMUNE,
+    "below": _ABOVE_ALL | _ABOVE_COMMUNE | {"school_editor": READER},
+    "neighbour": _ABOVE_ALL | _NEIGHBOUR,
+    "department": _ABOVE_ALL | dict.fromkeys(("chair", "secretary", "member", "late_member"), READER),
+}
+_OF_IMPORTS: Of = {
+    "ours": dict.fromkeys(("officer", "office_head"), OFFICER),
+    "own": dict.fromkeys(("editor", "head"), WRITER),
+}
+_OF_IMPORT_KINDS: Of = {
+    "people": dict.fromkeys(WRITERS, WRITER) | _OF_IMPORTS["ours"],
+    "grants": _OF_IMPORTS["ours"],
+}
 #: Certificates are also for the units whose nominees they honour.
 _HONOURED = dict.fromkeys(("editor", "head"), WRITER)
 _OTHER_UNITS = dict.fromkeys(
@@ -157,11 +173,15 @@ _RELATIONS = {
     **dict.fromkeys(("decisions", "lines"), _by_owner(_OF_DECISIONS)),
     "waiting": _by_owner(_OF_WAITING),
     "reports": _by_owner(_OF_REPORTS),
-    **dict.fromkeys(("grants", "chapters"), lambda role, name: STRANGER),
+    "people": _by_owner(_OF_PEOPLE),
+    "imports": _by_owner(_OF_IMPORTS),
+    "import_kinds": _by_owner(_OF_IMPORT_KINDS),
+    **dict.fromkeys(("grants", "chapters", "units_known"), lambda role, name: STRANGER),
 }
 
 
 _WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
+_WITHOUT_STATES |= {"people", "units_known", "import_kinds"}
 
 
 def relation(kind: str, role: str, name: str) -> str:

@@ -13,6 +13,8 @@ from core.models import Job
 from tests.access.world.council import make_council, make_council_of_commune
 from tests.access.world.decisions import make_decisions, make_papers
 from tests.access.world.dossiers import make_dossiers, make_files, make_more_dossiers, name_nominees
+from tests.access.world.imports import make_imports
+from tests.access.world.known import make_known
 from tests.access.world.people import (
     MEMBERS,
     NOW,
@@ -78,6 +80,8 @@ def make_full_world() -> World:
     make_decisions(world)
     make_papers(world)
     make_reports(world)
+    make_known(world)
+    make_imports(world)
     name_nominees(world)
     make_files(world)
     return world

@@ -76,6 +76,12 @@ class World:
     chapters: dict[str, str] = field(default_factory=lambda: {"ours": "thu-truong"})
     papers: dict[str, int] = field(default_factory=dict)
     reports: dict[str, int] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+    units_known: dict[str, int] = field(default_factory=dict)
+    imports: dict[str, int] = field(default_factory=dict)
+    import_kinds: dict[str, str] = field(
+        default_factory=lambda: {"people": "ca-nhan", "grants": "khen-thuong"}
+    )
     jobs: dict[str, int] = field(default_factory=dict)
     memberships: dict[str, int] = field(default_factory=dict)
 

@@ -1,0 +1,98 @@
+"""Pages of what the portal knows: units and people, their honours, and what they may be put up for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from awards import queries_people as queries
+from awards.filters_people import PAST, PersonFilter, UnitFilter
+from awards.permissions import can_read_discipline, can_read_history
+from core import clock
+from core.excel import workbook_response
+from core.http import find
+from core.paging import COUNT_LIMIT, page_by_key
+from units.models import Person
+from units.roles import STANDING_BODY_ROLES, UNIT_ROLES
+
+
+@require_GET
+def unit_list(request: HttpRequest) -> HttpResponse:
+    """List the units in force, or those that were merged; public data for everybody who has logged in."""
+    past = request.GET.get("tinh_trang") == PAST
+    listed = queries.units_listed(_today(request), past=past)
+    parents = queries.parent_choices(past=past)
+    chosen = UnitFilter(request.GET, queryset=listed, parents=parents)
+    if request.GET.get("xuat") == "xlsx":
+        units = chosen.qs.order_by("name", "id")[:COUNT_LIMIT]
+        return workbook_response("don-vi", queries.UNIT_HEADS, queries.unit_rows(units))
+    page = page_by_key(chosen.qs, order="name", cursor=request.GET.get("trang", ""))
+    context = {"page": page, "filter": chosen, "past": past, "sees_people": _sees_people(request.actor)}
+    return render(request, "awards/unit_list.html", context)
+
+
+@require_GET
+def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one unit: what it is called and since when, what it carries on for, its honours.
+
+    What it may be put up for, and its grades, are for those who read its people.
+    """
+    unit = find(queries.all_units(), pk=pk)
+    actor, day = request.actor, _today(request)
+    reads_history = can_read_history(actor, unit)
+    sees_discipline = can_read_discipline(actor, unit)
+    known = queries.known_of_unit(
+        unit, day, actor, with_history=bool(reads_history), with_discipline=bool(sees_discipline)
+    )
+    context = {
+        "unit": unit,
+        "day": day,
+        "known": known,
+        "has_ended": unit.valid_to is not None and unit.valid_to <= day,
+        "reads_history": reads_history,
+        "is_own": actor is not None and actor.is_(*UNIT_ROLES) and unit.pk == actor.unit_id,
+        "sees_discipline": sees_discipline,
+    }
+    return render(request, "awards/unit_detail.html", context)
+
+
+@require_GET
+def person_list(request: HttpRequest) -> HttpResponse:
+    """List the people within reach by name."""
+    people = queries.people_listed(Person.visible_to(request.actor))
+    chosen = PersonFilter(request.GET, queryset=people, units=queries.all_units())
+    if request.GET.get("xuat") == "xlsx":
+        found = chosen.qs.order_by("full_name", "id")[:COUNT_LIMIT]
+        return workbook_response("ca-nhan", queries.PERSON_HEADS, queries.person_rows(found))
+    page = page_by_key(chosen.qs, order="full_name", cursor=request.GET.get("trang", ""))
+    context = {
+        "page": page,
+        "filter": chosen,
+        "export_limit": COUNT_LIMIT,
+        "sees_people": _sees_people(request.actor),
+    }
+    return render(request, "awards/person_list.html", context)
+
+
+@require_GET
+def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one person within reach, and what this person may be put up for this year."""
+    people = Person.visible_to(request.actor).select_related("unit__parent")
+    person = find(people, pk=pk)
+    sees_discipline = can_read_discipline(request.actor, person.unit)
+    day = _today(request)
+    context = {
+        "person": person,
+        "day": day,
+        "known": queries.known_of_person(person, day, with_discipline=bool(sees_discipline)),
+        "sees_discipline": sees_discipline,
+    }
+    return render(request, "awards/person_detail.html", context)
+
+
+def _today(request: HttpRequest):
+    return clock.local(request.now).date()
+
+
+def _sees_people(actor) -> bool:
+    """Whether the list of people can hold anybody for this role."""
+    return actor is not None and actor.is_(*UNIT_ROLES, *STANDING_BODY_ROLES)
