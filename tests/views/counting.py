@@ -66,3 +66,12 @@ def plan(sql: str, params) -> str:
     with connection.cursor() as cursor:
         cursor.execute(f"{word} {sql}", params)
         return "\n".join(" ".join(map(str, row)) for row in cursor.fetchall())
+
+
+def plan_of_many(sql: str, params) -> str:
+    """The same as for a table too long to be sorted: PostgreSQL reads a short one whole and sorts it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
+    return plan(sql, params)
