@@ -96,7 +96,7 @@ def grant(
         merit=merit,
         decision_no=decision_no,
         decision_on=decision_on,
-        code=_new_code(),
+        code=new_codes(1)[0],
         register_year=book,
         register_no=number,
         source=source,
@@ -165,12 +165,16 @@ def _refuse_twice(award, decision_no, decision_on, person, collective) -> None:
         raise Stale(f"Quyết định số {decision_no} đã được ghi vào sổ vàng cho đối tượng này.")
 
 
-def _new_code() -> str:
-    """A verification code that nobody guesses: 31 letters to the power of 12."""
-    while True:
-        code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
-        if not Grant.objects.filter(code=code).exists():
-            return code
+def new_codes(number: int) -> list[str]:
+    """So many verification codes that no line has yet and nobody guesses: 31 letters to the power of 12."""
+    codes: set[str] = set()
+    while len(codes) < number:
+        codes |= {
+            "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+            for _ in range(number - len(codes))
+        }
+        codes -= set(Grant.objects.filter(code__in=codes).values_list("code", flat=True))
+    return list(codes)
 
 
 # History --------------------------------------------------------------------------------------------------

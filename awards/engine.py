@@ -32,6 +32,8 @@ from core.text import fold
 from units.models import Person
 from units.queries import Ancestor, lineage
 
+NAMESAKE = "Ghi nhận về một người cùng họ tên, ngày sinh ở đơn vị khác"
+
 
 @dataclass(frozen=True)
 class Nominee:
@@ -299,12 +301,21 @@ def _history(rows: dict, people: dict[int, bool], units: dict[int, bool]) -> His
 
     def of(kind: str) -> tuple:
         return tuple(
-            row if certain else replace(row, certain=False)
+            row if certain else _to_compare(kind, holder, row)
             for holder, key, certain in line
             for row in rows[kind, holder, key]
         )
 
     return History(of("awards"), of("ratings"), of("initiatives"), of("disciplines"))
+
+
+def _to_compare(kind: str, holder: str, row):
+    """A row that somebody has to compare first. Of a namesake it tells only what the public register shows.
+
+    Grades, initiatives and discipline of people elsewhere are not for whoever names somebody like them.
+    """
+    hidden = {"text": NAMESAKE} if holder == "person" and kind != "awards" else {}
+    return replace(row, certain=False, **hidden)
 
 
 # Which standard applies -----------------------------------------------------------------------------------

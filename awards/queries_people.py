@@ -11,7 +11,6 @@ from awards.models import Grant, Recipient
 from awards.rules_outlook import NEARLY, NOT_FOR, READY, TO_VERIFY
 from units.models import AreaFlag, OrgSuccession, OrgUnit, Person
 from units.queries import line_of, successions_around
-from units.roles import STANDING_BODY_ROLES
 
 PARENTS_SHOWN = 300
 GRANTS_SHOWN = 50
@@ -117,7 +116,7 @@ class PersonKnown:
 
 
 def known_of_person(person: Person, day: date, *, with_discipline: bool) -> PersonKnown:
-    """Gather the page of a person: six queries, seven with discipline."""
+    """Gather the page of a person: five queries, six with discipline."""
     nominee = Nominee(
         award_id=0,
         person_id=person.pk,
@@ -182,8 +181,8 @@ def known_of_unit(unit: OrgUnit, day: date, actor, *, with_history: bool, with_d
         nominee = Nominee(award_id=0, recipient=Recipient.COLLECTIVE, unit_id=unit.pk)
         awards, records = outlook_of(nominee, day.year, day, line=line, with_discipline=with_discipline)
         prospects, ratings = Prospects.of(awards, day.year), records.ratings
-        sees_revoked = actor.is_(*STANDING_BODY_ROLES)
-        grants = [grant for grant in records.grants if sees_revoked or not grant.is_revoked]
+        told = Grant.sees_revoked(actor)
+        grants = [grant for grant in records.grants if told or not grant.is_revoked]
     else:
         seen = Grant.visible_to(actor).filter(collective__in=ids).select_related("award")
         grants = list(seen.order_by("-year", "-decision_on", "-id")[:GRANTS_SHOWN])

@@ -48,7 +48,9 @@ _USES = {
 class _Sample(forms.Form):
     name = forms.CharField(label="Họ và tên")
     born = forms.CharField(label="Ngày sinh", help_text="Ngày/tháng/năm, ví dụ 05/02/1986")
-    kind = forms.ChoiceField(label="Diện", choices=[("", "Chọn diện"), ("A", "Người trực tiếp công tác")])
+    kind = forms.ChoiceField(
+        label="Nhóm đối tượng", choices=[("", "Chọn nhóm"), ("A", "Người trực tiếp công tác")]
+    )
     told = forms.BooleanField(label="Đã báo người được đề nghị", required=False)
 
 

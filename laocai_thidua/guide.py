@@ -144,7 +144,7 @@ def _dress(tokens: list[Token]) -> None:
 def _fold(opening: Token, inline: Token, closing: Token) -> None:
     """Show a picture on a press: with the picture a page weighs 60 kB more, too much for a slow line."""
     opening.tag = closing.tag = "details"
-    opening.attrSet("class", "plain")
+    opening.attrSet("class", "picture")
     words = escape(inline.children[0].content)
     inline.children.insert(0, Token("html_inline", "", 0, content=f"<summary>Xem hình: {words}</summary>"))
 

@@ -43,7 +43,14 @@ def items_for(actor, path: str) -> list[NavItem]:
     entries = [
         (label, reverse(name), icon) for label, name, icon, readers in _ENTRIES if _may_open(actor, readers)
     ]
-    return [NavItem(label, url, icon, current=path.startswith(url)) for label, url, icon in entries]
+    return [NavItem(label, url, icon, current=_holds(url, path)) for label, url, icon in entries]
+
+
+def _holds(url: str, path: str) -> bool:
+    """Whether the page belongs to the entry; persons stand beside the units in one."""
+    return path.startswith(
+        (url, reverse("awards:person_list")) if url == reverse("awards:unit_list") else url
+    )
 
 
 def _may_open(actor, readers) -> bool:

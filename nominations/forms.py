@@ -117,8 +117,8 @@ class NominationForm(_NomineeForm):
         error_messages={"required": "Ghi chức vụ hoặc công việc đang làm."},
     )
     leader_class = forms.ChoiceField(
-        label="Diện",
-        choices=[("", "Chọn diện"), *LeaderClass.choices],
+        label="Nhóm đối tượng",
+        choices=[("", "Chọn nhóm"), *LeaderClass.choices],
         required=False,
         help_text="Theo biểu thống kê khen thưởng.",
     )

@@ -65,7 +65,8 @@ def nominee_problems(nominee: Nominee, *, allowed_awards: Sequence[str], today: 
         problems.append(Problem("no_merit", "merit", text, blocking=False))
     if nominee.is_person and not nominee.leader_class:
         text = (
-            "Chưa chọn diện (lãnh đạo, doanh nhân, người trực tiếp công tác). Báo cáo thống kê cần mục này."
+            "Chưa chọn nhóm đối tượng (lãnh đạo, doanh nhân, người trực tiếp công tác). "
+            "Báo cáo thống kê cần mục này."
         )
         problems.append(Problem("no_leader_class", "leader_class", text, blocking=False))
     return problems

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import files, uploads
 from core.errors import demand
-from core.http import find, perform, posted
+from core.http import done_before, find, perform, posted
 from nominations import actions, checks, permissions, queries
 from nominations.forms_deeds import EvidenceForm, LetterForm
 from nominations.models import Dossier, Evidence, Nomination
@@ -124,8 +124,8 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def evidence_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a file out of a dossier."""
-    return _press(request, pk, actions.remove_evidence, "Đã bỏ tệp khỏi hồ sơ.")
+    """Take a file out of a dossier; then it is out of reach, so a second press is known by its key."""
+    return done_before(request) or _press(request, pk, actions.remove_evidence, "Đã bỏ tệp khỏi hồ sơ.")
 
 
 @require_POST

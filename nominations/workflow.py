@@ -61,6 +61,8 @@ GRANTED, DECLINED, FORWARDED, REVOKED = "GRANTED", "DECLINED", "FORWARDED", "REV
 CONCLUSIONS = (QUALIFIED, NEEDS_JUDGEMENT, NOT_QUALIFIED)
 #: What goes on to the council, or where there is none to the one who decides.
 FOR_COUNCIL = (QUALIFIED, NEEDS_JUDGEMENT)
+#: What the council said of it.
+OF_COUNCIL = (RECOMMENDED, NOT_RECOMMENDED)
 #: Nothing more follows inside this dossier; a grant may still be revoked later.
 FINAL = (NOT_QUALIFIED, NOT_RECOMMENDED, GRANTED, DECLINED, REVOKED)
 _OPEN = (QUALIFIED, NEEDS_JUDGEMENT, RECOMMENDED, NOT_RECOMMENDED)

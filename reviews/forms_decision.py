@@ -106,6 +106,7 @@ class PresentForm(FactsForm):
         help_text="Thả tệp vào đây hoặc bấm để chọn. PDF, tối đa 20 MB.",
         widget=_PDF,
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = ["letter_no", "letter_on", "file"]
 
     def __init__(self, *args, **kwargs):
@@ -115,6 +116,7 @@ class PresentForm(FactsForm):
             "file",
             "facts_reason",
             "seen_facts",
+            "version",
         )
 
 

@@ -166,7 +166,7 @@ PARTS="crash races ballots"
 proofs_of() { # the test files of a part
   case "$1" in
     crash) echo tests/core/test_jobs_crash.py tests/core/test_files.py ;;
-    races) ls tests/*/test_races.py tests/*/test_*_races.py tests/*/test_*_race.py ;;
+    races) ls tests/*/test_races.py tests/*/*/test_races.py tests/*/test_*_races.py tests/*/test_*_race.py ;;
     ballots) echo tests/reviews/test_linking.py tests/reviews/test_marked_ballot.py tests/reviews/test_races.py tests/rules/test_review_*.py ;;
     *) stop_with 2 "Phần không có: $1. Có: $PARTS" ;;
   esac

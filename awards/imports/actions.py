@@ -1,23 +1,25 @@
 """Deeds on a file from Excel: take it in, check it, decide on its rows, write it into the registers."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.db import transaction
 
-from awards.imports import permissions, writing
+from awards.imports import permissions, queries, writing
 from awards.imports.checking import Checked
 from awards.imports.workflow import CHECKED, IMPORT
 from awards.models import Import, ImportRow, RowClass, RowDecision
+from awards.models.imports import CHECK_JOB, WRITE_JOB
 from core import audit, clock, jobs
 from core.audit import SYSTEM
 from core.errors import RuleViolation, Stale, demand, demand_rules
+from core.models import Job
 from core.uploads import Incoming
-from core.verdict import Problem
+from core.verdict import Problem, refused
 from units.actors import Actor
 from units.models import Membership
 
-CHECK_JOB, WRITE_JOB = "awards.check_import", "awards.write_import"
-ROWS_AT_ONCE = 2_000
+_GONE = "{by.name} bấm ghi vào sổ nhưng người nhập không còn giữ vai trò {by.role_label} ở {by.unit_name}."
 _NOT_SCANNED = "Máy quét mã độc chưa trả lời nên chưa nhận tệp. Thử lại sau vài phút."
 
 
@@ -70,38 +72,49 @@ def finish_check(import_id: int, checked: Checked) -> Import:
 
 
 @transaction.atomic
-def decide(import_id: int, choices: Mapping[int, str], *, by) -> Import:
+def decide(import_id: int, choices: Mapping[int, str], *, seen: int, by) -> Import:
     """Say of probable duplicates, by row number, who they are.
 
-    A choice is the key of one of the row's candidates, OTHER, or "" to leave the row out.
+    A choice is the key of one of the row's candidates, OTHER, or "" to leave the row out. `seen` is the
+    version of the decisions that the page showed.
     """
     found = _lock(import_id)
     demand(permissions.can_handle(by, found))
     _demand_open(found)
+    _demand_seen(found, seen)
     now, changed = clock.now(), {}
-    rows = found.rows.select_for_update().filter(number__in=choices, row_class=RowClass.DUPLICATE)
-    for row in rows.order_by("number"):
-        before = (row.decision, row.person_id)
+    waiting = found.rows.select_for_update().filter(number__in=choices, row_class=RowClass.DUPLICATE)
+    rows = list(waiting.order_by("number"))
+    before = {row.number: (row.decision, row.person_id) for row in rows}
+    for row in rows:
         row.decision, row.person_id = _read(choices[row.number], row)
-        if (row.decision, row.person_id) == before:
+    demand_rules(
+        [
+            Problem("not_written", f"dong_{number}", f"Dòng {number}: {text}")
+            for number, text in writing.refusals(found, rows).items()
+        ]
+    )
+    for row in rows:
+        if (row.decision, row.person_id) == before[row.number]:
             continue
         row.decided_by_id, row.decided_at = (by.user_id, now) if row.decision else (None, None)
         row.save(update_fields=["decision", "person", "decided_by", "decided_at"])
         changed[str(row.number)] = [row.decision, row.person_id]
     if changed:
+        found.version += 1
+        found.save(update_fields=["version"])
         audit.record("awards.import_decided", by=by, obj=found, data={"rows": changed})
     return found
 
 
 @transaction.atomic
 def accept(import_id: int, *, seen: int, by) -> Import:
-    """Have the file written by a job. `seen` is the number of rows that the page said would be written."""
+    """Have the file written by a job. `seen` is the version of the decisions that the page showed."""
     found = _lock(import_id)
     demand(permissions.can_handle(by, found))
     _demand_open(found)
+    _demand_seen(found, seen)
     number = writing.rows_to_write(found).count()
-    if number != seen:
-        raise Stale(f"Có người vừa quyết định thêm: bây giờ sẽ ghi {number} dòng, không phải {seen}.")
     nothing = Problem("nothing_to_write", "", "Không có dòng nào để ghi vào sổ.")
     demand_rules([] if number else [nothing])
     found.state = IMPORT.target("accept")
@@ -127,8 +140,10 @@ def finish_write(import_id: int) -> Import:
     found = _lock(import_id)
     if not IMPORT.allows("finish", found.state):
         return found
-    by = _actor(found.accepted_as_id)
-    demand(permissions.can_handle(by, found))
+    by = _actor(found.accepted_as)
+    verdict = permissions.can_handle(by, found) if _still_acts(by) else refused(_GONE.format(by=by))
+    if not verdict:
+        return _fail(found, verdict.reason)
     found.written = writing.write(found, by=by)
     found.state, found.done_at = IMPORT.target("finish"), clock.now()
     found.save(update_fields=["state", "written", "done_at"])
@@ -136,12 +151,47 @@ def finish_write(import_id: int) -> Import:
     return found
 
 
+@transaction.atomic
+def run_again(import_id: int, *, by) -> Import:
+    """Queue the check or the writing that failed for good once more, by whoever may handle the file."""
+    found = _lock(import_id)
+    demand(permissions.can_handle(by, found))
+    job = queries.job_of(found)
+    if not found.is_running or job is None or job.status != Job.Status.FAILED:
+        raise Stale("Việc này không còn chờ chạy lại. Tải lại trang để xem.")
+    jobs.retry(job.pk)
+    audit.record("awards.import_run_again", by=by, obj=found, data={"job": job.pk, "kind": job.kind})
+    return found
+
+
+def _fail(found: Import, reason: str) -> Import:
+    """End a file of which nothing is written, and say why."""
+    found.state = IMPORT.target("fail")
+    found.remarks = [reason, *found.remarks]
+    found.save(update_fields=["state", "remarks"])
+    audit.record("awards.import_refused", by=SYSTEM, obj=found, data={"counts": found.counts}, reason=reason)
+    return found
+
+
+def _still_acts(by: Actor) -> bool:
+    """Whether the account is open and the role in force today: a job acts later than the press."""
+    current = Membership.objects.current(clock.today())
+    return by.user.is_active and current.filter(pk=by.membership.pk).exists()
+
+
 def _queue(kind: str, found: Import, by, title: str) -> None:
     jobs.enqueue(kind, key=str(found.pk), payload={"import": found.pk}, title=title, owner_id=by.user_id)
 
 
 def _lock(import_id: int) -> Import:
-    return Import.objects.select_for_update(of=("self",)).select_related("unit", "file").get(pk=import_id)
+    needed = (
+        "unit",
+        "file",
+        "accepted_as__user",
+        "accepted_as__unit__standing_for",
+        "accepted_as__unit__parent__standing_for",
+    )
+    return Import.objects.select_for_update(of=("self",)).select_related(*needed).get(pk=import_id)
 
 
 def _demand_open(found: Import) -> None:
@@ -149,10 +199,23 @@ def _demand_open(found: Import) -> None:
     if found.state == CHECKED:
         return
     if found.accepted_at:
-        who = _actor(found.accepted_as_id).name
-        when = f"{clock.local(found.accepted_at):%H:%M ngày %d/%m/%Y}"
-        raise Stale(f"{who} đã bấm ghi vào sổ lúc {when}.")
+        raise Stale(f"{_actor(found.accepted_as).name} đã bấm ghi vào sổ {_at(found.accepted_at)}.")
     raise Stale(f"Tệp này chưa sẵn sàng: {found.state_row.label.lower()}.")
+
+
+def _demand_seen(found: Import, seen: int) -> None:
+    """Raise Stale unless the page showed the decisions that stand."""
+    if found.version == seen:
+        return
+    decided = [event for event in audit.history(found) if event.name == "awards.import_decided"]
+    who = (
+        f"{decided[-1].actor_name} đã lưu quyết định khác {_at(decided[-1].at)}" if decided else "Trang đã cũ"
+    )
+    raise Stale(f"{who}. Tải lại trang, xem lại từng dòng rồi bấm lần nữa.")
+
+
+def _at(moment: datetime) -> str:
+    return f"lúc {clock.local(moment):%H:%M ngày %d/%m/%Y}"
 
 
 def _read(choice: str, row: ImportRow) -> tuple[str, int | None]:
@@ -160,13 +223,11 @@ def _read(choice: str, row: ImportRow) -> tuple[str, int | None]:
         return "", None
     if choice == RowDecision.OTHER:
         return RowDecision.OTHER, None
-    if choice.isdecimal() and int(choice) in row.candidates:
+    if choice in map(str, row.candidates):
         return RowDecision.SAME, int(choice)
     text = f"Dòng {row.number}: chọn lại, người đã chọn không có trong danh sách."
     raise RuleViolation([Problem("unknown_choice", f"dong_{row.number}", text)])
 
 
-def _actor(membership_id: int) -> Actor:
-    needed = ("user", "unit__standing_for", "unit__parent__standing_for")
-    membership = Membership.objects.select_related(*needed).get(pk=membership_id)
+def _actor(membership: Membership) -> Actor:
     return Actor(user=membership.user, membership=membership)

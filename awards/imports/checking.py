@@ -1,7 +1,7 @@
 """The dry run: what each row of a file is. Reads only, a constant number of queries for each batch."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -20,8 +20,9 @@ NO_PERSON = (
 )
 NO_COLLECTIVE = "Chưa có tập thể này trong danh mục đơn vị. Ghi tên tập thể như trong danh mục."
 BY_NAME = "Chưa có trong danh sách cá nhân, danh mục đơn vị: chỉ ghi theo tên trong quyết định."
+OTHER_ROW = "Trùng với dòng khác của tệp, chỉ ghi một dòng."
+SINCE = "Từ sau lúc kiểm tra có thêm người có thể trùng nên chưa ghi dòng này. Tải tệp lên lại để quyết định."
 OTHER_GRADE = "Năm {year} đã ghi “{grade}”, khác với tệp. Kiểm tra lại; cần sửa thì báo cơ quan thường trực."
-MAX_CANDIDATES = 8
 
 
 @dataclass
@@ -50,7 +51,7 @@ def check(found: Import, rows: list[tuple[int, list]], progress: Callable[[int, 
         return Checked(problems=heads.problems)
     if not rest:
         return Checked(problems=["Tệp chỉ có dòng tiêu đề, chưa có dữ liệu."])
-    known = registers.known_for(found)
+    known = registers.known_for(found.unit_id, is_wide=found.is_wide)
     parsed = {number: reading.read_row(sort, cells, heads.places, known) for number, cells in rest}
     good = [(number, one.values) for number, one in parsed.items() if not one.problems]
     for number, problem in reading.twice_in_file(sort, good).items():
@@ -90,7 +91,7 @@ def _check_batch(found: Import, sort: Sort, batch, parsed: dict[int, Parsed], kn
             row.row_class, row.problems = _judge(sort, one.values, matches[number], register)
             row.values = reading.to_stored(one.values)
             if row.row_class == RowClass.DUPLICATE:
-                row.candidates = list(matches[number].probable[:MAX_CANDIDATES])
+                row.candidates = list(matches[number].probable)
         yield row
 
 
@@ -105,12 +106,9 @@ def _judge(sort: Sort, values: dict, found: Match, register: Register) -> tuple[
     """The class of a row without problems of its own, and what to do or to know."""
     if sort.code == PERSON and found.sure:
         return RowClass.KNOWN, [IS_KNOWN]
-    there = register.find(values)
-    if sort.code == RATING and there and there != values["grade"]:
-        text = OTHER_GRADE.format(year=values["year"], grade=Grade(there).label)
-        return RowClass.ERROR, [text]
-    if there:
-        return RowClass.KNOWN, [IS_KNOWN]
+    text = already(values, register)
+    if text:
+        return RowClass.KNOWN if text == IS_KNOWN else RowClass.ERROR, [text]
     if found.probable:
         return RowClass.DUPLICATE, [UNCLEAR]
     if sort.code == PERSON or values["person"] or values["collective"]:
@@ -118,6 +116,24 @@ def _judge(sort: Sort, values: dict, found: Match, register: Register) -> tuple[
     if sort.code == GRANT:
         return RowClass.NEW, [BY_NAME]
     return RowClass.ERROR, [NO_PERSON if reading.is_individual(values) else NO_COLLECTIVE]
+
+
+def already(values: dict, register: Register) -> str:
+    """What is to be said when the register has this row, or another grade for its year; "" when neither."""
+    there = register.find(values)
+    if register.kind == RATING and there and there != values["grade"]:
+        return OTHER_GRADE.format(year=values["year"], grade=Grade(there).label)
+    return IS_KNOWN if there else ""
+
+
+def twice(kind: str, values: dict, others: Iterable[tuple[int, dict]]) -> str:
+    """What is to be said when another row of the file says the same of the same holder; "" when none does."""
+    for number, other in others:
+        alone = Register(kind, ())
+        alone.add(other)
+        if alone.find(values):
+            return reading.TWICE.format(number=number)
+    return ""
 
 
 def _shown(cell):

@@ -60,7 +60,7 @@ _CLASS = Column(
     words="leader_class",
 )
 _UNIT_HELP = "Mã đơn vị, hoặc tên đầy đủ như trong danh mục (ghi cả “Xã”, “Phường”)."
-_PARTY = Column("recipient", "Đối tượng", "Chọn trong danh sách.", "Cá nhân", WORD, words="holder")
+_PARTY = Column("recipient", "Đối tượng", "Chọn trong danh sách.", "Cá nhân", WORD, words="recipient")
 
 _PERSON = (
     Column("full_name", "Họ và tên", "Họ, tên đệm và tên, viết có dấu.", "Giàng Thị Chứ", length=120),
@@ -71,7 +71,7 @@ _PERSON = (
     _CLASS,
 )
 _GRANT = (
-    Column("recipient", "Đối tượng", "Chọn trong danh sách.", "Cá nhân", WORD, words="recipient"),
+    _PARTY,
     Column("full_name", "Người, tập thể được khen", "Tên như trong quyết định.", "Giàng Thị Chứ", length=200),
     _BIRTH,
     _GENDER,

@@ -75,6 +75,10 @@ class AwardLine:
     valid_from: date
     valid_to: date | None = None
 
+    def is_valid_on(self, day: date) -> bool:
+        """Whether the award could be given on this day."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
 
 class AwardList:
     """The catalogue, found by code, name or the name of an equal title."""
@@ -91,14 +95,18 @@ class AwardList:
         return self.by_key[pk].recipients
 
     def find(self, text: str, day: date) -> AwardLine:
-        """Return the row of that day, else the oldest one after it: the catalogue begins in 2024."""
+        """Return the row of that day; before all of them the oldest, as the catalogue begins in 2024."""
         called = self._named.get(fold(text), [])
-        codes = sorted({award.code for award in called})
-        if not codes:
+        if not called:
             raise Unknown(
                 f"“{text[:60]}” không có trong danh mục khen thưởng. Ghi mã hoặc tên trong danh mục."
             )
+        valid = [award for award in called if award.is_valid_on(day)]
+        if not valid and day >= called[0].valid_from:
+            raise Unknown(
+                f"“{text[:60]}” không áp dụng vào ngày {day:%d/%m/%Y}. Ghi khen thưởng đúng lúc đó."
+            )
+        codes = sorted({award.code for award in valid or called})
         if len(codes) > 1:
             raise Unknown(f"“{text[:60]}” là tên của nhiều khen thưởng. Ghi mã: {', '.join(codes)}.")
-        begun = [award for award in called if award.valid_from <= day]
-        return begun[-1] if begun else called[0]
+        return valid[-1] if valid else called[0]

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from awards.imports.columns import GRANT
+from awards.imports.columns import GRANT, INITIATIVE, RATING
+from awards.permissions import can_record_history
 from core.verdict import ALLOWED, Verdict, refused
 from units.models import OrgUnit, UnitKind
 from units.roles import Role
@@ -37,12 +38,14 @@ def may_import(actor) -> Verdict:
 
 
 def can_import(actor, kind: str) -> Verdict:
-    """May the actor import files of this kind? Past awards are the standing body's alone."""
+    """May the actor import files of this kind? What becomes certain evidence is the standing body's alone."""
     scope = scope_of(actor)
     if scope is None:
         return refused(_NOBODY)
     if kind == GRANT and not scope.is_wide:
         return refused(_NO_GRANTS)
+    if kind in {RATING, INITIATIVE}:
+        return can_record_history(actor, scope.unit)
     return ALLOWED
 
 

@@ -1,12 +1,11 @@
 """Files from Excel for their pages."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
 from awards.imports import checking, registers, writing
-from awards.imports.actions import CHECK_JOB, WRITE_JOB
 from awards.models import Import, ImportRow, RowClass, RowDecision
 from core.models import Job
 from core.text import fold
@@ -55,10 +54,9 @@ def outlook(found: Import) -> Outlook:
     return Outlook(new, decided, kinds.get("", 0), new + written)
 
 
-def job_of(found: Import, actor) -> Job | None:
-    """The job that works on the file, for the person who asked for it."""
-    kind = WRITE_JOB if found.accepted_at else CHECK_JOB
-    return Job.visible_to(actor).filter(kind=kind, key=str(found.pk)).first()
+def job_of(found: Import) -> Job | None:
+    """The job on a file that one sees, whoever asked for it: all who handle it must know its end."""
+    return Job.objects.filter(kind=found.job_kind, key=str(found.pk)).first()
 
 
 def candidates_of(found: Import, rows: Collection[ImportRow]) -> dict[int, Person]:
@@ -75,13 +73,15 @@ def candidates_of(found: Import, rows: Collection[ImportRow]) -> dict[int, Perso
 
 
 def rows_with_todo(found: Import) -> Iterator[tuple[list, str]]:
-    """The rows as they came, each with what is to be done: for errors, and duplicates without a decision."""
+    """The rows as they came, each with what is to be done, if anything."""
     for row in found.rows.order_by("number").iterator(chunk_size=1_000):
         yield row.cells, todo_of(found, row)
 
 
 def todo_of(found: Import, row: ImportRow) -> str:
-    """What somebody has to do so that this row can be written; "" when nothing."""
+    """Why this row was not written, or what has to be done so that it can be; "" when nothing."""
+    if row.dropped:
+        return row.dropped
     if row.row_class == RowClass.ERROR or (row.row_class == RowClass.DUPLICATE and not row.decision):
         return " ".join(row.problems)
     if row.decision == RowDecision.OTHER and RowDecision.OTHER not in writing.WRITTEN_IF[found.kind]:
@@ -91,37 +91,40 @@ def todo_of(found: Import, row: ImportRow) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """A row as the page shows it: its name, its other cells, whom it may speak of, what is to be done."""
+    """A row as the page shows it: its name, its other cells, whom it may speak of, what is to be done.
+
+    `chosen` is the choice that stands or that came back: the key of a person, OTHER or "".
+    """
 
     row: ImportRow
     title: str
     meta: str
     people: list[Person]
     todo: str
+    chosen: str
 
     @property
     def field(self) -> str:
         """The name of its choice in the form."""
         return f"dong_{self.row.number}"
 
-    @property
-    def chosen(self) -> str:
-        """The choice that stands: the key of a person, OTHER or ""."""
-        return str(self.row.person_id) if self.row.person_id else self.row.decision
 
+def lines(found: Import, rows: Collection[ImportRow], typed: Mapping[int, str]) -> list[Line]:
+    """The rows of a page with the people whom they may speak of: one query.
 
-def lines(found: Import, rows: Collection[ImportRow]) -> list[Line]:
-    """The rows of a page with the people whom they may speak of: one query."""
+    `typed` are choices that came back with problems, by row number.
+    """
     called = candidates_of(found, rows)
     heads = [fold(head) if isinstance(head, str) else "" for head in found.heads]
     name = fold(found.sort.column("full_name").head)
     place = heads.index(name) if name in heads else 0
-    return [_line(found, row, place, called) for row in rows]
+    return [_line(found, row, place, called, typed) for row in rows]
 
 
-def _line(found: Import, row: ImportRow, place: int, called: dict[int, Person]) -> Line:
+def _line(found: Import, row: ImportRow, place: int, called: dict[int, Person], typed) -> Line:
     title = row.cells[place] if place < len(row.cells) else None
     others = [str(cell) for spot, cell in enumerate(row.cells) if spot != place and cell not in (None, "")]
     people = [called[key] for key in row.candidates if key in called]
-    todo = todo_of(found, row) or " ".join(row.problems)
-    return Line(row, str(title or "(chưa có tên)"), " · ".join(others)[:META], people, todo)
+    todo = todo_of(found, row) or ("" if row.decision else " ".join(row.problems))
+    chosen = typed.get(row.number, str(row.person_id) if row.person_id else row.decision)
+    return Line(row, str(title or "(chưa có tên)"), " · ".join(others)[:META], people, todo, chosen)

@@ -27,17 +27,16 @@ WORDS = Words.of(
     gender=Gender.choices,
     leader_class=LeaderClass.choices,
     recipient=[(code, Recipient(code).label) for code in (Recipient.INDIVIDUAL, Recipient.COLLECTIVE)],
-    holder=[(code, Recipient(code).label) for code in (Recipient.INDIVIDUAL, Recipient.COLLECTIVE)],
     commendation_type=CommendationType.choices,
     grade=Grade.choices,
     level=InitiativeLevel.choices,
 )
 
 
-def known_for(found: Import) -> Known:
-    """What the rows of this file are read against: two queries."""
+def known_for(unit_id: int, *, is_wide: bool) -> Known:
+    """What rows are read against that somebody brings in for this unit, or for all units: two queries."""
     units = unit_list()
-    only = None if found.is_wide else units[found.unit_id]
+    only = None if is_wide else units[unit_id]
     return Known(WORDS, units, award_list(), clock.today(), only)
 
 
@@ -91,13 +90,12 @@ class Register:
 
     def _read_grants(self, rows: list[dict]) -> None:
         of_days = Grant.objects.filter(
-            decision_on__in={row["decision_on"] for row in rows},
-            decision_no__in={row["decision_no"] for row in rows},
+            decision_on__in={row["decision_on"] for row in rows}, award__in={row["award"] for row in rows}
         )
         fields = ("award_id", "decision_no", "decision_on", "person_id", "collective_id")
         about = (*fields, "recipient_name", "unit_id", "person__birth_date")
         for award, number, day, person, collective, name, unit, born in of_days.values_list(*about):
-            decision = (award, number, day)
+            decision = (award, fold(number), day)
             if person or collective:
                 self._found[*decision, person, collective] = True
             self._named[*decision, fold(name), unit].append((person, born))
@@ -151,7 +149,7 @@ class Register:
         return None
 
     def _decision(self, row: dict) -> tuple:
-        return row["award"], row["decision_no"], row["decision_on"]
+        return row["award"], fold(row["decision_no"]), row["decision_on"]
 
     def _name_key(self, row: dict) -> tuple:
         return (*self._decision(row), fold(row["full_name"]), row["unit"])

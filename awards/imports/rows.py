@@ -34,6 +34,7 @@ ALSO = {"gender": {"ông": "MALE", "bà": "FEMALE"}}
 FORMULA = "Ô có công thức, dán giá trị"
 MERGED = "Ô đang gộp với ô khác, bỏ gộp rồi điền từng ô"
 BROKEN = "Ô đang báo lỗi của Excel"
+TWICE = "Trùng với dòng {number} của tệp. Giữ một dòng."
 ODD = "Ô chứa kiểu dữ liệu không đọc được"
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YEAR = re.compile(r"\d{4}")
@@ -300,7 +301,7 @@ def twice_in_file(sort: Sort, rows: Iterable[tuple[int, dict]]) -> dict[int, str
             names[fold(values["full_name"]), values["unit"]].add(number)
         earlier = first.setdefault(_says(sort, values), number)
         if earlier != number:
-            problems[number] = f"Trùng với dòng {earlier} của tệp. Giữ một dòng."
+            problems[number] = TWICE.format(number=earlier)
     for number, values in rows:
         if sort.code == PERSON and values["birth_date"] is None and number not in problems:
             others = names[fold(values["full_name"]), values["unit"]] - {number}

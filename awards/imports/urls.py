@@ -10,4 +10,5 @@ urlpatterns = [
     path("nhap-lieu/<int:pk>/tep-loi/", views.import_todo, name="import_todo"),
     path("nhap-lieu/<int:pk>/quyet-dinh/", views.import_decide, name="import_decide"),
     path("nhap-lieu/<int:pk>/ghi-vao-so/", views.import_accept, name="import_accept"),
+    path("nhap-lieu/<int:pk>/chay-lai/", views.import_run_again, name="import_run_again"),
 ]

@@ -1,6 +1,6 @@
 """Pages of files from Excel: the list, templates, one file with its rows, the deeds on it."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET, require_POST
 from awards.imports import actions, permissions, queries, registers, template
 from awards.imports.columns import SLUGS, SORTS
 from awards.imports.forms import UploadForm
-from awards.imports.rows import Known
-from awards.imports.workflow import CHECKED
+from awards.imports.workflow import CHECKED, DONE
 from awards.models import Import, ImportRow, RowClass
 from core import clock, uploads
 from core.errors import demand
 from core.excel import CONTENT_TYPE
 from core.http import find, number, perform, posted
+from core.models import Job
 from core.paging import page_by_key
 
 #: Classes of rows as the address calls them.
@@ -27,7 +27,10 @@ CLASSES = {
     "co-the-trung": RowClass.DUPLICATE,
     "loi": RowClass.ERROR,
 }
+#: The rows that were not written although they were to be.
+DROPPED = "khong-ghi"
 _FIELD = "dong_"
+_LONGEST = 200  # of a cursor; ours are shorter, and the address of an answer is kept
 
 
 @require_GET
@@ -70,10 +73,7 @@ def import_template(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     demand(permissions.can_import(request.actor, code))
     scope = permissions.scope_of(request.actor)
-    units = registers.unit_list()
-    only = None if scope.is_wide else units[scope.unit.pk]
-    day = clock.local(request.now).date()
-    known = Known(registers.WORDS, units, registers.award_list(), day, only)
+    known = registers.known_for(scope.unit.pk, is_wide=scope.is_wide)
     return _download(template.template(SORTS[code], known), template.file_name(SORTS[code]))
 
 
@@ -102,13 +102,13 @@ def import_decide(request: HttpRequest, pk: int) -> HttpResponse:
         for name, value in request.POST.items()
         if name.startswith(_FIELD)
     }
-    place = {name: request.POST[name] for name in ("loai", "trang") if request.POST.get(name)}
+    place = _place(request)
     address = reverse("awards:import_detail", args=[pk])
     return perform(
         request,
-        lambda: actions.decide(pk, choices, by=request.actor),
+        lambda: actions.decide(pk, choices, seen=_version(request), by=request.actor),
         done=lambda _: f"{address}?{urlencode(place)}" if place else address,
-        again=lambda problems: _detail(request, found, problems, status=422),
+        again=lambda problems: _detail(request, found, problems, choices, status=422),
         message=lambda _: "Đã lưu quyết định.",
     )
 
@@ -119,11 +119,37 @@ def import_accept(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     return perform(
         request,
-        lambda: actions.accept(pk, seen=number(request.POST.get("seen", "")), by=request.actor),
+        lambda: actions.accept(pk, seen=_version(request), by=request.actor),
         done=lambda accepted: _where(request, accepted),
         again=lambda problems: _detail(request, found, problems, status=422),
         message=lambda accepted: "Đang ghi vào sổ. Ghi xong toàn bộ thì dữ liệu mới hiện ra.",
     )
+
+
+@require_POST
+def import_run_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the check or the writing tried again that failed."""
+    found = _found(request, pk)
+    return perform(
+        request,
+        lambda: actions.run_again(pk, by=request.actor),
+        done=lambda again: _where(request, again),
+        again=lambda problems: _detail(request, found, problems, status=422),
+        message=lambda _: "Cổng đang làm lại việc này.",
+    )
+
+
+def _version(request: HttpRequest) -> int:
+    """The version of the decisions that the page showed; 0, which no file has, when none came."""
+    return number(request.POST.get("version", ""))
+
+
+def _place(request: HttpRequest) -> dict[str, str]:
+    """Which rows of a file are looked at, and from where on."""
+    sent = request.POST if request.method == "POST" else request.GET
+    chosen, cursor = sent.get("loai", ""), sent.get("trang", "")
+    place = {"loai": chosen} if chosen in {*CLASSES, DROPPED} else {}
+    return place | ({"trang": cursor} if cursor and len(quote(cursor)) <= _LONGEST else {})
 
 
 def _found(request: HttpRequest, pk: int) -> Import:
@@ -131,9 +157,11 @@ def _found(request: HttpRequest, pk: int) -> Import:
 
 
 def _where(request: HttpRequest, found: Import) -> str:
-    """The progress page of the job that follows, for the person who asked for it."""
-    job = queries.job_of(found, request.actor)
-    return reverse("core:job", args=[job.pk]) if job else reverse("awards:import_detail", args=[found.pk])
+    """The progress page of the job that follows, for the person who asked for it, else the file's page."""
+    job = queries.job_of(found)
+    if job and job.owner_id == request.user.pk:
+        return reverse("core:job", args=[job.pk])
+    return reverse("awards:import_detail", args=[found.pk])
 
 
 def _form(request: HttpRequest) -> UploadForm:
@@ -149,21 +177,34 @@ def _list(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResp
     return render(request, "awards/imports/list.html", context, status=status)
 
 
-def _detail(request: HttpRequest, found: Import, problems=(), status: int = 200) -> HttpResponse:
-    chosen = CLASSES.get(request.GET.get("loai", ""))
+def _detail(request: HttpRequest, found: Import, problems=(), typed=None, status: int = 200) -> HttpResponse:
+    """`typed` are the choices that were sent, by row number, when they come back with problems."""
+    place = _place(request)
+    chosen = place.get("loai", "")
     rows = ImportRow.visible_to(request.actor).filter(upload=found)
-    rows = rows.filter(row_class=chosen) if chosen else rows
-    page = page_by_key(rows, order="number", cursor=request.GET.get("trang", ""), size=queries.PAGE)
+    rows = rows.filter(row_class=CLASSES[chosen]) if chosen in CLASSES else rows
+    rows = rows.exclude(dropped="") if chosen == DROPPED else rows
+    page = page_by_key(rows, order="number", cursor=place.get("trang", ""), size=queries.PAGE)
     may = permissions.can_handle(request.actor, found)
+    job = queries.job_of(found) if found.is_running else None
+    outlook = queries.outlook(found) if found.counts else None
+    chips = [(slug, kind.label, found.counts.get(kind, 0)) for slug, kind in CLASSES.items()]
+    dropped = outlook.will_write - found.written if found.state == DONE else 0
+    if dropped:
+        chips.append((DROPPED, "Không ghi", dropped))
     context = {
         "import": found,
         "page": page,
-        "lines": queries.lines(found, page.rows),
-        "chosen": chosen,
-        "chips": [(slug, kind.label, found.counts.get(kind, 0)) for slug, kind in CLASSES.items()],
+        "lines": queries.lines(found, page.rows, typed or {}),
+        "place": place,
+        "chips": chips,
+        "dropped": dropped,
         "total": sum(found.counts.values()),
-        "outlook": queries.outlook(found) if found.counts else None,
-        "job": queries.job_of(found, request.actor) if found.is_running else None,
+        "outlook": outlook,
+        "job": job,
+        "is_own_job": job is not None and job.owner_id == request.user.pk,
+        "has_failed": job is not None and job.status == Job.Status.FAILED,
+        "can_run_again": bool(may),
         "can_decide": bool(may) and found.state == CHECKED,
         "has_choices": any(row.row_class == RowClass.DUPLICATE for row in page.rows),
         "problems": problems,

@@ -17,7 +17,7 @@ _STATES = [
 _MOVES = [
     Move("check", (UPLOADED,), CHECKING, "Kiểm tra"),
     Move("finish_check", (CHECKING,), CHECKED, "Xong kiểm tra"),
-    Move("fail", (UPLOADED, CHECKING), FAILED, "Không đọc được"),
+    Move("fail", (CHECKING, WRITING), FAILED, "Không nhập được"),
     Move("accept", (CHECKED,), ACCEPTED, "Ghi vào sổ"),
     Move("write", (ACCEPTED,), WRITING, "Bắt đầu ghi"),
     Move("finish", (WRITING,), DONE, "Ghi xong"),

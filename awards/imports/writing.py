@@ -1,12 +1,11 @@
 """From decided rows to lines of the registers, many at once, by the rules of the single deeds."""
 
-import secrets
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
 
 from django.db import models
 
+from awards.actions import new_codes
 from awards.imports import checking, registers
 from awards.imports import rows as reading
 from awards.imports.columns import GRANT, INITIATIVE, PERSON, RATING
@@ -21,11 +20,11 @@ from awards.models import (
     RowClass,
     RowDecision,
 )
-from awards.queries import CODE_LENGTH, CODE_LETTERS
 from awards.search import words_of
 from core import audit, clock
 from core.text import fold
-from units.models import AreaFlag, AreaKind, OrgUnit, Person
+from units.models import AreaKind, OrgUnit, Person
+from units.queries import area_kinds
 
 EVENTS = {
     PERSON: "units.person_added",
@@ -53,38 +52,79 @@ def rows_to_write(found: Import) -> models.QuerySet[ImportRow]:
     return found.rows.filter(models.Q(row_class=RowClass.NEW) | decided).order_by("number")
 
 
+def refusals(found: Import, rows: Collection[ImportRow]) -> dict[int, str]:
+    """Why the decisions on these rows, not saved yet, would write nothing, by row number.
+
+    They are judged as the check judges rows: against the register, and against the rest of the file.
+    """
+    decisions = WRITTEN_IF[found.kind]
+    chosen = [(row.number, _values(found, row)) for row in rows if row.decision in decisions]
+    if found.kind == PERSON or not chosen:
+        return {}
+    register = Register(found.kind, [values for _, values in chosen])
+    others = [(row.number, _values(found, row)) for row in _beside(found, rows, chosen)]
+    refused = {}
+    for number, values in chosen:
+        text = checking.already(values, register) or checking.twice(found.kind, values, others)
+        if text:
+            refused[number] = text
+        else:
+            others.append((number, values))
+    return refused
+
+
+def _beside(found: Import, rows: Collection[ImportRow], chosen: list) -> models.QuerySet[ImportRow]:
+    """The other rows to be written that may say the same: of the same people, or of the same decisions."""
+    others = rows_to_write(found).exclude(number__in=[row.number for row in rows])
+    if found.kind == GRANT:
+        days = {values["decision_on"].isoformat() for _, values in chosen}
+        return others.filter(values__decision_on__in=days)
+    people = {values["person"] for _, values in chosen}
+    return others.filter(models.Q(person__in=people) | models.Q(values__person__in=people))
+
+
+def _values(found: Import, row: ImportRow) -> dict:
+    values = reading.from_stored(found.sort, row.values)
+    if row.row_class == RowClass.DUPLICATE:
+        values["person"] = row.person_id
+    return values
+
+
 def write(found: Import, *, by) -> int:
     """Write the rows and one audit event for each; must run inside the transaction of the deed.
 
-    What came into the registers since the check is not written a second time. Returns how many were written.
+    What came into the registers since the check is not written a second time; its row keeps the reason.
+    Returns how many were written.
     """
     writer = _Writer(found, by)
-    return sum(writer.write(batch) for batch in checking.batches(rows_to_write(found).iterator()))
+    written = sum(writer.write(batch) for batch in checking.batches(rows_to_write(found).iterator()))
+    ImportRow.objects.bulk_update(writer.dropped, ["dropped"], batch_size=500)
+    return written
 
 
 class _Writer:
-    """Writes batch after batch of one file, with units and areas read once."""
+    """Writes batch after batch of one file, with units and awards read once."""
 
     def __init__(self, found: Import, by):
         self.found, self.by, self.sort = found, by, found.sort
         self.now, self.units = clock.now(), registers.unit_list()
         self.awards = registers.award_list()
-        self.areas = defaultdict(list)
-        for unit, kind, start, end in AreaFlag.objects.values_list(
-            "unit_id", "kind", "valid_from", "valid_to"
-        ):
-            self.areas[unit].append((kind, start, end))
+        self.areas = {}
         self.made: set[int] = set()
+        self.own = Register(found.kind, ())
+        self.dropped: list[ImportRow] = []
 
     def write(self, batch: list[ImportRow]) -> int:
         """Write what is not there yet; return how many lines that were."""
-        waiting = [(row, self._values(row)) for row in batch]
+        waiting = [(row, _values(self.found, row)) for row in batch]
         self._hold({values["unit"] for _, values in waiting})
         waiting = self._new_people(waiting) if self.found.kind == PERSON else self._not_there(waiting)
         make = {PERSON: _person, GRANT: self._grant, RATING: _rating, INITIATIVE: _initiative}[
             self.found.kind
         ]
-        codes = iter(_new_codes(len(waiting)) if self.found.kind == GRANT else ())
+        if self.found.kind == GRANT:
+            self._read_areas([values for _, values in waiting])
+        codes = iter(new_codes(len(waiting)) if self.found.kind == GRANT else ())
         lines = [make(values) for _, values in waiting]
         for line in lines:
             if isinstance(line, Grant):
@@ -98,12 +138,6 @@ class _Writer:
         told = [self._told(values) | {"import": self.found.pk, "row": row.number} for row, values in waiting]
         audit.record_many(EVENTS[self.found.kind], by=self.by, objects=written, data=told)
         return len(written)
-
-    def _values(self, row: ImportRow) -> dict:
-        values = reading.from_stored(self.sort, row.values)
-        if row.row_class == RowClass.DUPLICATE:
-            values["person"] = row.person_id
-        return values
 
     def _hold(self, units: Iterable[int]) -> None:
         """Hold the units as the single deeds do, so that nobody adds the same person meanwhile."""
@@ -120,16 +154,25 @@ class _Writer:
             unseen = set(match.probable) - set(row.candidates)
             if match.sure is None and not unseen:
                 kept.append((row, values))
+            else:
+                self._drop(row, checking.IS_KNOWN if match.sure else checking.SINCE)
         return sorted(kept, key=lambda one: fold(one[1]["full_name"]))  # as the index of names lies
 
     def _not_there(self, waiting: list) -> list:
         register = Register(self.found.kind, [values for _, values in waiting])
         kept = []
         for row, values in waiting:
-            if register.find(values) is None:
-                register.add(values)
+            text = checking.OTHER_ROW if self.own.find(values) else checking.already(values, register)
+            if text:
+                self._drop(row, text)
+            else:
+                self.own.add(values)
                 kept.append((row, values))
         return kept
+
+    def _drop(self, row: ImportRow, reason: str) -> None:
+        row.dropped = reason
+        self.dropped.append(row)
 
     def _told(self, values: dict) -> dict:
         """What the log says of a line, as the single deeds do."""
@@ -150,7 +193,7 @@ class _Writer:
     def _grant(self, values: dict) -> Grant:
         """A line of the golden book, without a number: what was decided before the portal gets none."""
         unit, day = self.units[values["unit"]], values["decision_on"]
-        areas = self._areas_on(unit.pk, day)
+        areas = self.areas[day][unit.pk]
         return Grant(
             award_id=values["award"],
             commendation_type=values["commendation_type"],
@@ -173,12 +216,12 @@ class _Writer:
             source=GrantSource.IMPORTED,
         )
 
-    def _areas_on(self, unit: int, day: date) -> set[str]:
-        return {
-            kind
-            for kind, start, end in self.areas.get(unit, ())
-            if start <= day and (end is None or day < end)
-        }
+    def _read_areas(self, rows: list[dict]) -> None:
+        """Read the areas of the units that these rows name: one query for each day of a decision."""
+        named = defaultdict(set)
+        for values in rows:
+            named[values["decision_on"]].add(values["unit"])
+        self.areas = {day: area_kinds(units, day) for day, units in named.items()}
 
 
 def _person(values: dict) -> Person:
@@ -212,16 +255,3 @@ def _initiative(values: dict) -> Initiative:
         decision_no=values["decision_no"],
         decision_on=values["decision_on"],
     )
-
-
-def _new_codes(number: int) -> list[str]:
-    """So many verification codes that no line has yet."""
-    codes: set[str] = set()
-    while len(codes) < number:
-        codes |= {_code() for _ in range(number - len(codes))}
-        codes -= set(Grant.objects.filter(code__in=codes).values_list("code", flat=True))
-    return list(codes)
-
-
-def _code() -> str:
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))

@@ -116,9 +116,17 @@ class Grant(models.Model):
     @classmethod
     def visible_to(cls, actor):
         """The golden book is public; what was revoked stays readable for the standing bodies and AUDITOR."""
-        if actor is not None and actor.is_(Role.AUDITOR, *STANDING_BODY_ROLES):
+        if cls.sees_revoked(actor):
             return cls.objects.all()
         return cls.objects.filter(status=GrantStatus.GRANTED)
+
+    @staticmethod
+    def sees_revoked(actor) -> bool:
+        """Does this person read in lists what was taken back?
+
+        On the page of a person whoever may open it reads that too: it bears on what he may be put up for.
+        """
+        return actor is not None and actor.is_(Role.AUDITOR, *STANDING_BODY_ROLES)
 
     @property
     def is_revoked(self):

@@ -9,6 +9,8 @@ from awards.imports.permissions import scope_of
 from core.models import StoredFile
 from units.models import Membership, OrgUnit, Person
 
+CHECK_JOB, WRITE_JOB = "awards.check_import", "awards.write_import"
+
 
 class ImportKind(models.TextChoices):
     """Which register a file is for."""
@@ -33,6 +35,7 @@ class Import(models.Model):
     counts = models.JSONField("số dòng theo loại", default=dict)
     written = models.PositiveIntegerField("số dòng đã ghi", null=True)
     remarks = models.JSONField("ghi chú về tệp", default=list)
+    version = models.PositiveIntegerField("lần quyết định", default=1)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField("tải lên lúc")
     checked_at = models.DateTimeField("kiểm tra xong lúc", null=True)
@@ -88,6 +91,11 @@ class Import(models.Model):
         return columns.SORTS[self.kind]
 
     @property
+    def job_kind(self):
+        """Which of its two jobs is at work on it, or was the last."""
+        return WRITE_JOB if self.accepted_at else CHECK_JOB
+
+    @property
     def is_running(self):
         """Whether a job is at work on it, or about to be."""
         return self.state in {workflow.UPLOADED, workflow.CHECKING, workflow.ACCEPTED, workflow.WRITING}
@@ -123,6 +131,7 @@ class ImportRow(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField("quyết định lúc", null=True)
+    dropped = models.CharField("vì sao không ghi", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "dòng của tệp"
@@ -148,10 +157,3 @@ class ImportRow(models.Model):
     def visible_to(cls, actor):
         """Rows of the files that the actor sees."""
         return cls.objects.filter(upload__in=Import.visible_to(actor))
-
-    @property
-    def is_left_out(self):
-        """Whether nothing of this row will be written as things stand."""
-        return self.row_class in {RowClass.ERROR, RowClass.KNOWN} or (
-            self.row_class == RowClass.DUPLICATE and not self.decision
-        )

@@ -128,12 +128,20 @@ def edit_campaign(campaign_id: int, *, by, seen_version: int, **plan) -> Campaig
 
 
 @transaction.atomic
-def launch_campaign(campaign_id: int, *, by, document_no: str, document_on: date) -> Campaign:
-    """Launch a drafted campaign by its document; from then on everybody sees it."""
+def launch_campaign(
+    campaign_id: int, *, by, document_no: str, document_on: date, seen_version: int
+) -> Campaign:
+    """Launch a drafted campaign by its document; from then on everybody sees it.
+
+    Stale when the plan was changed since the page was opened: what is launched was seen.
+    """
     campaign = _lock(campaign_id)
     demand(can_run_campaign(by, campaign.host))
     if not workflow.CAMPAIGN.allows("launch", campaign.state):
         raise Stale(f"Phong trào này {campaign.workflow_state.label.lower()}.")
+    if campaign.version != seen_version:
+        text = "Kế hoạch phong trào vừa được người khác sửa. Mở lại trang, xem kế hoạch mới rồi phát động."
+        raise Stale(text)
     document_no = nfc(document_no)
     demand_rules(rules.launch_problems(document_no=document_no, document_on=document_on, today=clock.today()))
     campaign.state = workflow.CAMPAIGN.target("launch")

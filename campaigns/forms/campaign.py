@@ -143,10 +143,20 @@ class LaunchForm(DeedForm):
         error_messages={"required": "Ghi số văn bản phát động phong trào."},
     )
     document_on = DayField(label="Ngày văn bản", missing="Ghi ngày của văn bản phát động.")
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.lay_out(Row(Column("document_no", css_class="col-md-7"), Column("document_on")))
+        self.lay_out(Row(Column("document_no", css_class="col-md-7"), Column("document_on")), "version")
+
+    def values(self) -> dict:
+        """Return the cleaned values, as the action takes them."""
+        data = self.cleaned_data
+        return {
+            "document_no": data["document_no"],
+            "document_on": data["document_on"],
+            "seen_version": data["version"] or 0,
+        }
 
 
 class ReviewForm(DeedForm):

@@ -124,14 +124,14 @@ def campaign_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def campaign_launch(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the launching document, then launch."""
     campaign = _campaign(request, pk)
-    form = LaunchForm(posted(request))
+    form = LaunchForm(posted(request), initial={"version": campaign.version})
     may = permissions.can_edit_campaign if request.method == "GET" else _can_run
     return form_page(
         request,
         form,
         "campaigns/campaign_launch.html",
         may=may(request.actor, campaign),
-        deed=lambda: actions.launch_campaign(campaign.pk, by=request.actor, **form.cleaned_data),
+        deed=lambda: actions.launch_campaign(campaign.pk, by=request.actor, **form.values()),
         done=_page,
         message=lambda launched: (
             f"Đã phát động theo {launched.document_no}. Các đơn vị đăng ký được từ bây giờ."

@@ -126,7 +126,11 @@ def tell(world: World, plan: Plan) -> Story:
     yield at(launched, 8, 30)
     campaign = draft(world, plan, interim_dues=dues, final_due=date(plan.period_to.year, 12, 15))
     actions.launch_campaign(
-        campaign.pk, by=world[OFFICER], document_no=plan.document_no, document_on=launched
+        campaign.pk,
+        by=world[OFFICER],
+        document_no=plan.document_no,
+        document_on=launched,
+        seen_version=campaign.version,
     )
     joined = []
     for number, actor in enumerate(_joiners(world, plan)):
@@ -238,7 +242,13 @@ def finished(world: World) -> Story:
     yield at(world.days.after(world.days.begins, 3), 9)
     campaign = draft(world, plan)
     by = world[OFFICER]
-    actions.launch_campaign(campaign.pk, by=by, document_no=plan.document_no, document_on=date(2024, 9, 14))
+    actions.launch_campaign(
+        campaign.pk,
+        by=by,
+        document_no=plan.document_no,
+        document_on=date(2024, 9, 14),
+        seen_version=campaign.version,
+    )
     actions.record_review(
         campaign.pk,
         by=by,

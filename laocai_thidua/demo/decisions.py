@@ -76,7 +76,12 @@ def present(world: World, decision: Decision, number: str, day: date) -> Decisio
         signer=world[DIRECTOR].name,
     )
     return actions.present_decision(
-        decision.pk, letter_no=number, letter_on=day, file=file, by=world[DIRECTOR]
+        decision.pk,
+        letter_no=number,
+        letter_on=day,
+        file=file,
+        seen_version=decision.version,
+        by=world[DIRECTOR],
     )
 
 

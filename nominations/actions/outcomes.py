@@ -11,7 +11,7 @@ from core.text import nfc_lines
 from nominations import rules
 from nominations.actions.locking import demand_state, lock_with_nomination, move
 from nominations.models import Dossier, Nomination
-from nominations.workflow import CLOSED, CONFIRMED, FINAL, OUTCOME
+from nominations.workflow import CLOSED, CONFIRMED, FINAL, OF_COUNCIL, OUTCOME
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def record_outcome(nomination_id: int, outcome: str, *, by, reason: str = "") ->
         return nomination
     demand_state(dossier, CONFIRMED, CLOSED)
     if not OUTCOME.allows(outcome, nomination.outcome) or outcome in {"QUALIFIED", "NEEDS_JUDGEMENT"}:
-        raise Stale(f"{nomination} đã có kết quả: {nomination.outcome_state.label}.")
+        raise _decided(nomination)
     reason = nfc_lines(reason)
     if OUTCOME.moves[outcome].needs_reason:
         demand_rules(rules.reason_problems(reason))
@@ -36,9 +36,14 @@ def record_outcome(nomination_id: int, outcome: str, *, by, reason: str = "") ->
 
 @transaction.atomic
 def reset_outcome(nomination_id: int, *, by, reason: str) -> Nomination:
-    """Put back what the appraisal concluded, when the poll or decision behind a later outcome is void."""
+    """Put back what the appraisal concluded, when the poll behind the council's word is void.
+
+    Stale when the outcome is not, or no longer, the council's: what was decided since stands.
+    """
     dossier, nomination = lock_with_nomination(nomination_id)
     demand_state(dossier, CONFIRMED, CLOSED)
+    if nomination.outcome not in OF_COUNCIL:
+        raise _decided(nomination)
     reason = nfc_lines(reason)
     demand_rules(rules.reason_problems(reason))
     _write(dossier, nomination, nomination.conclusion, reason, by)
@@ -54,6 +59,10 @@ def close_if_done(dossier: Dossier, *, by) -> None:
     elif not is_done and dossier.state == CLOSED:
         move("reopen", dossier, closed_at=None)
         audit.record("nominations.dossier_reopened", by=by, obj=dossier)
+
+
+def _decided(nomination: Nomination) -> Stale:
+    return Stale(f"{nomination} đã có kết quả: {nomination.outcome_state.label}.")
 
 
 def _write(dossier: Dossier, nomination: Nomination, outcome: str, reason: str, by) -> None:

@@ -35,7 +35,7 @@ class Nomination(models.Model):
     birth_date = models.DateField("ngày sinh", null=True)
     gender = models.CharField("giới tính", max_length=8, choices=Gender.choices, blank=True)
     position = models.CharField("chức vụ, công việc", max_length=160, blank=True)
-    leader_class = models.CharField("diện", max_length=20, choices=LeaderClass.choices, blank=True)
+    leader_class = models.CharField("nhóm đối tượng", max_length=20, choices=LeaderClass.choices, blank=True)
     achievement = models.TextField("thành tích")
     merit = models.CharField("câu ghi thành tích", max_length=500, blank=True)
     unit_name = models.CharField("đơn vị khi gửi", max_length=200, blank=True)

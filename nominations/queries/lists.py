@@ -69,7 +69,7 @@ NOMINEE_HEADS = [
     "Cá nhân, tập thể",
     "Ngày sinh",
     "Chức vụ, công việc",
-    "Diện",
+    "Nhóm đối tượng",
     "Khen thưởng đề nghị",
     "Câu ghi thành tích",
     "Kết quả",

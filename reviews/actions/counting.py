@@ -1,7 +1,7 @@
 """Counting: two tellers open, everything is opened, shuffled and counted in one request, twice over."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
@@ -13,6 +13,7 @@ from reviews import permissions, rules, rules_ballot, rules_recount, rules_tally
 from reviews.actions.poll import demand_fresh, demand_poll_move, is_teller, lock_poll
 from reviews.models import Consent, CountedReceipt, Exclusion, Poll, Question, VoteEnvelope
 from reviews.models.poll import COUNTS
+from reviews.queries.polls import consents_in_force
 from reviews.workflow import POLL
 
 
@@ -31,10 +32,7 @@ def count(poll_id: int, *, confirmed_at: datetime | None, by) -> Poll:
     Consent.objects.update_or_create(
         poll=poll, deed=Consent.COUNT, member_id=entry.member_id, defaults={"given_at": now}
     )
-    valid = poll.consents.filter(
-        deed=Consent.COUNT, given_at__gt=now - timedelta(minutes=rules.CONSENT_MINUTES)
-    )
-    tellers = list(valid.order_by("member_id").values_list("member_id", flat=True))
+    tellers = sorted(consent.member_id for consent in consents_in_force(poll, Consent.COUNT, now))
     if len(tellers) < rules.KEYS_NEEDED:
         audit.record("reviews.count_consented", by=by, obj=poll, data={"member": entry.member_id})
         return poll

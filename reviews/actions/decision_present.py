@@ -32,6 +32,7 @@ def present_decision(
     *,
     letter_no: str,
     letter_on: date | None,
+    seen_version: int,
     by,
     file: Incoming | None = None,
     facts_reason: str = "",
@@ -39,11 +40,14 @@ def present_decision(
 ) -> Decision:
     """Present the decision with its letter (tờ trình). The facts are read anew first.
 
+    Stale when the draft was changed since the page was opened: the names that are presented were seen.
     With facts, `facts_reason` says why to go on and `seen_facts` (`rules_decision.seen`) which were shown.
     """
     decision = lock_decision(decision_id)
     demand(permissions.can_present(by, decision))
     demand_decision_move("present", decision)
+    if decision.version != seen_version:
+        raise Stale("Dự thảo vừa được sửa. Mở lại trang, xem danh sách mới rồi trình ký.")
     letter_no, facts_reason = nfc(letter_no), nfc_lines(facts_reason)
     problems = rules.letter_problems(letter_no=letter_no, letter_on=letter_on, today=clock.today())
     facts = demand_sound(decision, lines_of(decision), facts_reason, seen_facts, problems)

@@ -48,7 +48,7 @@ def open_meeting(
     again = session.state == IN_SESSION
     if not again:
         demand_session_move("open", session)
-    if session.polls.exclude(state=PREPARED).exists():
+    if session.polls.filter(opened_at__isnull=False).exists():
         raise Stale("Đã mở bỏ phiếu, thành phần dự họp không sửa được nữa.")
     members = attendees(session)
     seen = {member.pk: _cleaned(attendance.get(member.pk)) for member in members}

@@ -12,7 +12,7 @@ from nominations.workflow import DECLINED, FORWARDED, GRANTED
 from reviews import permissions, rules, sealing
 from reviews.actions.exclusions import copy_exclusions, exclude_known
 from reviews.actions.keys import destroy_key_after_commit
-from reviews.actions.session import called_off_reason
+from reviews.actions.session import called_off_reason, lock_session
 from reviews.build import build_hash
 from reviews.models import (
     AgendaItem,
@@ -26,6 +26,7 @@ from reviews.models import (
     VoteEnvelope,
 )
 from reviews.queries.meeting import attendees
+from reviews.queries.polls import consents_in_force
 from reviews.queries.seats import members_of, seat_of
 from reviews.workflow import IN_SESSION, OPEN, POLL, PREPARED, SEALED
 
@@ -37,6 +38,12 @@ def lock_poll(poll_id: int) -> Poll:
     """Return the poll as it stands, held until the deed is over: casting and closing wait for each other."""
     rows = Poll.objects.select_for_update(of=("self",))
     return rows.select_related("session__council", "session__chair", "replaces").get(pk=poll_id)
+
+
+def _lock_with_session(poll_id: int) -> Poll:
+    """Return the poll, held together with its session: deeds that need the session as it is take it first."""
+    lock_session(Poll.objects.values_list("session_id", flat=True).get(pk=poll_id))
+    return lock_poll(poll_id)
 
 
 def demand_poll_move(name: str, poll: Poll) -> None:
@@ -60,7 +67,7 @@ def is_teller(poll: Poll, by) -> bool:
 @transaction.atomic
 def open_poll(poll_id: int, *, minutes: int, by) -> Poll:
     """Open the voting: make and rehearse the key pair, freeze roster, attendance and exclusions."""
-    poll = lock_poll(poll_id)
+    poll = _lock_with_session(poll_id)
     demand(permissions.can_lead(seat_of(by, poll.session.council_id), poll.session))
     demand_poll_move("open", poll)
     demand_rules(rules.window_problems(minutes))
@@ -166,9 +173,14 @@ def strip_names(poll: Poll) -> None:
 
 @transaction.atomic
 def drop_poll(poll_id: int, *, reason: str, by) -> Poll:
-    """Write down that a prepared poll is not held in this session; its nominations wait for another one."""
-    poll = lock_poll(poll_id)
+    """Write down that a prepared poll is not held in this session; its nominations wait for another one.
+
+    In the meeting alone: before it, the whole session is called off, or nothing.
+    """
+    poll = _lock_with_session(poll_id)
     demand(permissions.can_prepare(seat_of(by, poll.session.council_id), poll.session.council))
+    if poll.session.state != IN_SESSION:
+        raise Stale(f"{poll.session.title}: {poll.session.workflow_state.label.lower()}.")
     demand_poll_move("drop", poll)
     reason = called_off_reason(reason)
     _void(poll, "drop", reason)
@@ -183,10 +195,11 @@ def drop_poll(poll_id: int, *, reason: str, by) -> Poll:
 def void_poll(poll_id: int, *, reason: str, confirmed_at: datetime | None, by) -> Poll:
     """Void a poll, whatever came of it: the chair and the secretary must both want it.
 
-    The first writes the reason, the second voids. A new poll with the same questions, to be opened with a
-    new key, names the old one. Returns the old poll; its state says whether it is void now.
+    The first writes the reason, the second voids; a wish lapses after `rules.CONSENT_MINUTES`. A new poll
+    with the same questions, to be opened with a new key, names the old one. Returns the old poll; its state
+    says whether it is void now.
     """
-    poll = lock_poll(poll_id)
+    poll = _lock_with_session(poll_id)
     seat = seat_of(by, poll.session.council_id)
     demand(permissions.can_lead(seat, poll.session))
     demand_fresh(confirmed_at)
@@ -203,8 +216,7 @@ def void_poll(poll_id: int, *, reason: str, confirmed_at: datetime | None, by) -
         member=seat,
         defaults={"given_at": now, "reason": reason},
     )
-    since = now - timedelta(minutes=rules.CONSENT_MINUTES)
-    given = list(poll.consents.filter(deed=Consent.VOIDING, given_at__gt=since).select_related("member"))
+    given = consents_in_force(poll, Consent.VOIDING, now)
     chair = any(row.member_id == poll.session.chair_id for row in given)
     secretary = any(row.member.is_secretary and row.member_id != poll.session.chair_id for row in given)
     if not (chair and secretary):

@@ -4,12 +4,15 @@ from reviews.models import CouncilMember, CouncilSession, ExclusionKind
 from reviews.permissions import votes_in
 from reviews.queries.ballot import Group, ballot_groups
 from reviews.queries.seats import members_of
-from reviews.workflow import PREPARED, VOID
+from reviews.workflow import PREPARED
 
 
 def attendees(session: CouncilSession) -> list[CouncilMember]:
-    """Return who is called: everybody with a vote, or the chairs alone when only they have a poll."""
-    polls = list(session.polls.exclude(state=VOID))
+    """Return who is called: everybody with a vote, or the chairs alone when only they have a poll.
+
+    A poll that is void counts too: who was called for it stays on the list of attendance.
+    """
+    polls = list(session.polls.all())
     members = members_of(session.council_id)
     return [member for member in members if any(votes_in(member, poll) for poll in polls)]
 

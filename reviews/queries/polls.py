@@ -1,7 +1,7 @@
 """What the pages of a session and of a poll read. Counts only from polls that are sealed."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from core import audit, clock
 from reviews import rules, sealing
@@ -89,22 +89,25 @@ def has_voted(poll: Poll, actor) -> bool:
     return bool(receipt_of(poll, actor))
 
 
+def consents_in_force(poll: Poll, deed: str, now: datetime) -> list[Consent]:
+    """Return who has agreed to this deed so lately that a second one makes it happen."""
+    since = now - timedelta(minutes=rules.CONSENT_MINUTES)
+    given = poll.consents.filter(deed=deed, given_at__gt=since)
+    return list(given.select_related("member__user"))
+
+
 def waits_for_teller(poll: Poll) -> list[CouncilMember]:
     """Return the tellers who have opened the count and wait for a second one."""
     if poll.state != CLOSED:
         return []
-    since = clock.now() - timedelta(minutes=rules.CONSENT_MINUTES)
-    given = poll.consents.filter(deed=Consent.COUNT, given_at__gt=since)
-    return [row.member for row in given.select_related("member__user")]
+    return [consent.member for consent in consents_in_force(poll, Consent.COUNT, clock.now())]
 
 
 def wants_void(poll: Poll) -> list[Consent]:
     """Return who already wants the poll voided."""
     if poll.state == VOID:
         return []
-    since = clock.now() - timedelta(minutes=rules.CONSENT_MINUTES)
-    given = poll.consents.filter(deed=Consent.VOIDING, given_at__gt=since)
-    return list(given.select_related("member__user"))
+    return consents_in_force(poll, Consent.VOIDING, clock.now())
 
 
 def is_public(poll: Poll) -> bool:

@@ -160,6 +160,7 @@ def decision_present(request: HttpRequest, pk: int) -> HttpResponse:
         "letter_no": decision.letter_no,
         "letter_on": decision.letter_on,
         "seen_facts": rules_decision.seen(facts),
+        "version": decision.version,
     }
     form = PresentForm(posted(request), request.FILES or None, initial=initial, has_facts=bool(facts))
     return _ask(
@@ -171,6 +172,7 @@ def decision_present(request: HttpRequest, pk: int) -> HttpResponse:
             letter_no=data["letter_no"],
             letter_on=data["letter_on"],
             file=file,
+            seen_version=data["version"] or 0,
             facts_reason=data["facts_reason"],
             seen_facts=data["seen_facts"],
             by=request.actor,

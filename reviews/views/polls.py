@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core.errors import demand
 from core.http import number, perform
-from reviews import actions, fresh, permissions, signing
+from reviews import actions, fresh, permissions, rules, signing
 from reviews import sheet as sheets
 from reviews.models import Poll
 from reviews.queries import polls, seat_of
@@ -98,6 +98,7 @@ def poll_count(request: HttpRequest, pk: int, poll_pk: int) -> HttpResponse:
         "waiting": [member for member in waiting if member.user_id != request.actor.user_id],
         "is_waiting": any(member.user_id == request.actor.user_id for member in waiting),
         "key_lost": polls.is_key_lost(poll),
+        "consent_minutes": rules.CONSENT_MINUTES,
     }
     return _deed(
         request,
@@ -108,7 +109,7 @@ def poll_count(request: HttpRequest, pk: int, poll_pk: int) -> HttpResponse:
         lambda counted: (
             "Đã kiểm phiếu: hai lần đếm độc lập khớp nhau. Chờ chủ trì hoặc thư ký chốt kết quả."
             if counted.state == COUNTED
-            else "Đã ghi. Cần thêm một người của ban kiểm phiếu mở trong 15 phút."
+            else f"Đã ghi. Cần thêm một người của ban kiểm phiếu mở trong {rules.CONSENT_MINUTES} phút."
         ),
     )
 
@@ -141,7 +142,7 @@ def poll_void(request: HttpRequest, pk: int, poll_pk: int) -> HttpResponse:
         request,
         poll,
         "reviews/poll_void.html",
-        {"wanted": wanted, "reason": reason},
+        {"wanted": wanted, "reason": reason, "consent_minutes": rules.CONSENT_MINUTES},
         lambda: actions.void_poll(
             poll.pk, reason=reason, confirmed_at=fresh.confirmed_at(request), by=request.actor
         ),

@@ -7,6 +7,7 @@ from core.errors import RuleViolation, Stale
 from core.models import AuditEvent
 from nominations import actions, queries
 from nominations.models import Dossier, Nomination
+from tests.actions.seen import everything
 from tests.factories.dossier_states import in_state
 from tests.factories.nominations import DURING, make_confirmed, make_stage
 
@@ -125,6 +126,27 @@ def test_a_void_poll_puts_back_what_the_appraisal_said_and_opens_the_dossier_aga
     dossier.refresh_from_db()
     assert (row.outcome, dossier.state, dossier.closed_at) == ("NEEDS_JUDGEMENT", "CONFIRMED", None)
     assert list(queries.ready_for_council(stage.round)) == [nomination]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "label"),
+    [
+        ((), "Đủ tiêu chuẩn"),
+        (("FORWARDED",), "Đã trình cấp trên"),
+        (("RECOMMENDED", "GRANTED"), "Được khen thưởng"),
+        (("RECOMMENDED", "DECLINED"), "Không được khen thưởng"),
+        (("GRANTED", "REVOKED"), "Bị thu hồi"),
+    ],
+)
+def test_a_void_poll_takes_back_the_word_of_the_council_alone(stage, outcomes, label):
+    """What was decided meanwhile stands: publishing may have been faster than the void."""
+    _, [nomination] = confirmed(stage)
+    record(nomination, *outcomes, by=stage.officer, reason="Theo quyết định.")
+    before = everything()
+    with pytest.raises(Stale) as caught:
+        actions.reset_outcome(nomination.pk, by=stage.officer, reason="Hủy kết quả, họp lại.")
+    assert caught.value.message == f"{nomination} đã có kết quả: {label}."
+    assert everything() == before
 
 
 def test_a_decision_names_who_was_recommended(stage):

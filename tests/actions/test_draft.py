@@ -241,13 +241,13 @@ def test_a_stale_edit_overwrites_nothing_and_shows_both_texts(stage, nominee):
     assert refusal.value.theirs == [
         ("giới tính", "Nữ"),
         ("chức vụ, công việc", "Bí thư chi bộ"),
-        ("diện", "Lãnh đạo khác từ phó phòng trở lên"),
+        ("nhóm đối tượng", "Lãnh đạo khác từ phó phòng trở lên"),
         ("thành tích", "Vận động 42 hộ làm nhà vệ sinh, góp 310 ngày công."),
     ]
     assert refusal.value.mine == [
         ("giới tính", "Nam"),
         ("chức vụ, công việc", "Trưởng thôn Mò Phú Chải"),
-        ("diện", "Người trực tiếp công tác, lao động, học tập, chiến đấu"),
+        ("nhóm đối tượng", "Người trực tiếp công tác, lao động, học tập, chiến đấu"),
         ("thành tích", "Bài của tôi"),
     ]
     assert everything() == before

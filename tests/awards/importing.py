@@ -1,19 +1,21 @@
 """Workbooks as people fill them in, and the way of a file through its jobs."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
 
-from awards.imports import actions, writing
+from awards.imports import actions
 from awards.imports.columns import GRANT, INITIATIVE, PERSON, RATING, SORTS
 from awards.models import Import
 from core import files, jobs
-from core.models import Job
+from core.errors import RuleViolation
+from core.models import AuditEvent, Job
 from core.scan import TYPES
 from core.uploads import Incoming
 
 BORN = date(1985, 2, 5)
+NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 #: One good row of each kind about the same person of the commune "02701".
 ROWS = {
     PERSON: ["Giàng Thị Chứ", BORN, "Nữ", "02701", "Trưởng thôn", "Doanh nhân"],
@@ -67,8 +69,18 @@ def checked(by, kind: str, *rows: list, **how) -> Import:
 
 
 def accept(found: Import, by) -> Import:
-    """Have it written, as the page does."""
-    return actions.accept(found.pk, seen=writing.rows_to_write(found).count(), by=by)
+    """Have it written, by somebody who sees all decisions."""
+    return actions.accept(found.pk, seen=version_of(found), by=by)
+
+
+def decide(found: Import, choices: dict[int, str], by) -> Import:
+    """Decide on rows, as somebody who sees all decisions before."""
+    return actions.decide(found.pk, choices, seen=version_of(found), by=by)
+
+
+def version_of(found: Import) -> int:
+    """The version that a page drawn now would show."""
+    return Import.objects.values_list("version", flat=True).get(pk=found.pk)
 
 
 def written(found: Import, by) -> Import:
@@ -90,3 +102,27 @@ def texts(found: Import) -> list[list[str]]:
 def cells_of(data: bytes, sheet: int = 0) -> list[list]:
     """All values of a sheet of a workbook."""
     return [[cell.value for cell in line] for line in load_workbook(BytesIO(data)).worksheets[sheet].rows]
+
+
+def logged(name: str) -> list:
+    """Everything that the log keeps of the events of this name."""
+    kept = ("object_id", "data", "actor_id", "actor_name", "acting_for_id", "acting_for_name", "at")
+    return list(AuditEvent.objects.filter(name=name).order_by("pk").values_list(*kept))
+
+
+def told(by, object_id: int, data: dict) -> tuple:
+    """What the log is to keep of a deed of this actor."""
+    return object_id, data, by.user_id, by.name, by.unit_id, by.unit_name, NOW
+
+
+def dropped(found) -> list:
+    return [(row.number, row.dropped) for row in found.rows.exclude(dropped="").order_by("number")]
+
+
+def outcome(found, choice: str, officer) -> int:
+    """Decide on the only row and have the file written; how many rows that were."""
+    decide(found, {2: choice}, officer)
+    try:
+        return written(found, officer).written
+    except RuleViolation:
+        return 0

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from awards import actions
-from awards.engine import Nominee, findings_of
+from awards.engine import NAMESAKE, Nominee, findings_of
 from core import clock
 from core.audit import SYSTEM
 from tests.factories.awards import (
@@ -129,10 +129,19 @@ def test_a_revoked_award_does_not_count(world, award, title):
 def test_a_person_of_that_name_and_birth_date_elsewhere_has_to_be_compared(world, award, title):
     other = make_person(world.standing_body, "Nguyễn Thị Hoà", birth_date=BORN)
     give_history(other, title)
+    actions.record_discipline(
+        by=SYSTEM, person=other, form="REPRIMAND", from_on=date(2026, 1, 10), decision="QĐ 3"
+    )
     asked = Nominee(award.pk, full_name="Nguyễn Thị Hòa", birth_date=BORN)
     [found] = findings_of([asked], ROUND)
     assert [one.status for one in found][:3] == ["UNKNOWN"] * 3
-    assert found[2].evidence == ("Sáng kiến “Sổ tay” năm 2026, cấp tỉnh, QĐ 2 (cần đối chiếu)",)
+    assert found[3].status == "UNKNOWN"
+    # Awards are public; grades, initiatives and discipline of somebody elsewhere are not told.
+    years = [row.rpartition(" năm ")[2][:4] for row in found[0].evidence]
+    assert years == sorted(set(years))
+    assert [row.endswith("(cần đối chiếu)") for row in found[0].evidence] == [True] * len(years)
+    untold = (f"{NAMESAKE} (cần đối chiếu)",)
+    assert [one.evidence for one in found[1:4]] == [untold, untold, untold]
     stranger = Nominee(award.pk, full_name="Nguyễn Thị Hòa", birth_date=date(1986, 1, 1))
     assert findings_of([stranger], ROUND)[0][2].evidence == ()
 

@@ -141,8 +141,9 @@ def test_the_page_of_a_unit(world, old):
     AreaFlag.objects.create(
         unit=commune, kind="BORDER", valid_from=date(2025, 7, 1), legal_basis="Danh sách 2025"
     )
+    OrgUnit.objects.filter(pk=commune.pk).update(document_name="ỦY BAN NHÂN DÂN XÃ Y TÝ")
     answer = client_of(world, "nobody").get(page_of(commune))
-    shown = ["Xã Y Tý", "UBND xã Y Tý", "ỦY BAN NHÂN DÂN XÃ Y TÝ"][:2]
+    shown = ["Xã Y Tý", "UBND xã Y Tý", "ỦY BAN NHÂN DÂN XÃ Y TÝ"]
     shown += ["Tỉnh Lào Cai", "từ 01/07/2025", "Biên giới", "Danh sách 2025", "Xã A Lù", "NQ 1673"]
     shown += ["trước nữa, vào Xã A Lù", "Xã Ngải Thầu"]
     assert missing_from(answer, *shown) == []

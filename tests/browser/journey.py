@@ -45,7 +45,7 @@ def fill_in_a_person(page: Page, name: str = NAME) -> None:
     page.get_by_label("Ngày sinh").fill("14/03/1985")
     page.get_by_label("Chức vụ, công việc").fill("Trưởng thôn Mò Phú Chải")
     page.get_by_role("radio", name="Nam").check()
-    page.get_by_label("Diện").select_option(label=CLASS)
+    page.get_by_label("Nhóm đối tượng").select_option(label=CLASS)
     page.get_by_label(re.compile(r"^\s*Thành tích")).fill(ACHIEVEMENT)
     page.get_by_label("Câu ghi thành tích").fill(MERIT)
 

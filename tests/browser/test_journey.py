@@ -185,7 +185,7 @@ def test_what_is_missing_is_said_at_the_field_and_nothing_typed_is_lost(clerk):
     expect(clerk.get_by_label(re.compile(r"^\s*Thành tích"))).to_have_value(journey.ACHIEVEMENT)
     expect(clerk.get_by_role("radio", name="Nam")).to_be_checked()
     expect(clerk.get_by_role("radio", name=re.compile("^Bằng khen"))).to_be_checked()
-    expect(clerk.get_by_label("Diện")).to_have_value("DIRECT_WORKER")
+    expect(clerk.get_by_label("Nhóm đối tượng")).to_have_value("DIRECT_WORKER")
     expect(clerk.get_by_label("Câu ghi thành tích")).to_have_value(journey.MERIT)
 
 

@@ -62,7 +62,7 @@ def draft(by, host, **change):
 
 def launch(campaign, by, document_no="45/KH-UBND"):
     return actions.launch_campaign(
-        campaign.pk, by=by, document_no=document_no, document_on=date(2026, 10, 20)
+        campaign.pk, by=by, document_no=document_no, document_on=date(2026, 10, 20), seen_version=1
     )
 
 

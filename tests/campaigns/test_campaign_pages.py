@@ -161,13 +161,29 @@ def test_an_officer_launches(officer):
     assert (page.status_code, page.context["invited"]) == (200, 2)
     wrong = post(officer, url("campaign_launch", campaign), {"document_no": "45/KH-UBND", "document_on": ""})
     assert (wrong.status_code, values_kept(wrong, {"document_no": "45/KH-UBND"})) == (422, True)
-    data, key = {"document_no": "45/KH-UBND", "document_on": "01/07/2026"}, formkeys.new_key()
+    data = {"document_no": "45/KH-UBND", "document_on": "01/07/2026"}
+    data, key = data | {"version": page.context["form"]["version"].value()}, formkeys.new_key()
     answers = [post(officer, url("campaign_launch", campaign), data, key).status_code for _ in range(2)]
     answers.append(post(officer, url("campaign_launch", campaign), data).status_code)
     assert answers == [302, 302, 409]
     assert as_(officer).get(url("campaign_launch", campaign)).status_code == 403
     campaign.refresh_from_db()
     assert (campaign.state, campaign.document_on) == ("LAUNCHED", date(2026, 7, 1))
+
+
+def test_who_launches_an_old_plan_is_told(officer):
+    """The plan that everybody will read is the one that was seen."""
+    campaign = make_draft_campaign(officer)
+    data = {"document_no": "45/KH-UBND", "document_on": "01/07/2026", "version": 1}
+    post(officer, url("campaign_edit", campaign), PLAN | {"version": 1})
+    for change in ({}, {"version": ""}):
+        response = post(officer, url("campaign_launch", campaign), data | change)
+        assert response.status_code == 409
+        told = "Kế hoạch phong trào vừa được người khác sửa. Mở lại trang, xem kế hoạch mới rồi phát động."
+        assert told in response.content.decode()
+    campaign.refresh_from_db()
+    assert campaign.state == "DRAFT"
+    assert post(officer, url("campaign_launch", campaign), data | {"version": 2}).status_code == 302
 
 
 REVIEW = {

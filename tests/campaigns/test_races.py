@@ -33,7 +33,11 @@ def test_a_campaign_is_launched_once():
 
     def launch(number):
         return launch_campaign(
-            campaign.pk, by=officers[number], document_no=f"{number}/KH-UBND", document_on=date(2026, 1, 2)
+            campaign.pk,
+            by=officers[number],
+            document_no=f"{number}/KH-UBND",
+            document_on=date(2026, 1, 2),
+            seen_version=1,
         )
 
     outcomes = race(4, launch)

@@ -42,6 +42,18 @@ def test_an_event_says_who_for_whom_when_and_what(unit, editor):
     )  # fmt: skip
 
 
+def test_events_of_a_deed_on_many_say_the_same_as_single_ones(unit, editor):
+    people = [make_person(unit, name) for name in ("Lý Mẩy", "Sùng A Páo")]
+    with clock.at(MOMENT), transaction.atomic():
+        audit.record_many("units.tried", by=editor, objects=people, data=[{"dòng": 2}, {"dòng": 3}])
+    kept = ("name", "at", "actor_id", "actor_name", "acting_for_id", "acting_for_name", "object_type")
+    who = ("units.tried", MOMENT, editor.user_id, "Tráng A Lử", unit.pk, "UBND xã Y Tý", "units.person")
+    assert list(AuditEvent.objects.order_by("pk").values_list(*kept, "object_id", "data", "reason")) == [
+        (*who, people[0].pk, {"dòng": 2}, ""),
+        (*who, people[1].pk, {"dòng": 3}, ""),
+    ]
+
+
 def test_the_names_stay_when_people_and_units_are_renamed(unit, editor):
     """Faults 33: the log reads the same in ten years."""
     record("units.tried", unit, editor)

@@ -51,7 +51,7 @@ def make_campaign(officer, **fields) -> Campaign:
     """A campaign that was launched in January 2026; the clock must stand after that."""
     draft = make_draft_campaign(officer, **fields)
     return actions.launch_campaign(
-        draft.pk, by=officer, document_no="45/KH-UBND", document_on=date(2026, 1, 5)
+        draft.pk, by=officer, document_no="45/KH-UBND", document_on=date(2026, 1, 5), seen_version=1
     )
 
 

@@ -76,9 +76,11 @@ def draft(desk: Desk) -> Decision:
     return actions.draft_decision(desk.stage.round.pk, desk.stage.award.pk, by=desk.officer)
 
 
-def present(desk: Desk, decision: Decision) -> Decision:
-    """Presented by the director."""
-    return actions.present_decision(decision.pk, **LETTER, by=desk.director)
+def present(desk: Desk, decision: Decision, **fields) -> Decision:
+    """Presented by the director, who has seen it as it stands now."""
+    seen = Decision.objects.values_list("version", flat=True).get(pk=decision.pk)
+    values = LETTER | {"seen_version": seen, "by": desk.director}
+    return actions.present_decision(decision.pk, **(values | fields))
 
 
 def make_presented(desk: Desk, nominees: int = 3) -> Decision:

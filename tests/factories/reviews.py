@@ -4,13 +4,14 @@ import random
 from dataclasses import dataclass, field
 from datetime import date
 
+from awards.models import Route
 from core import clock
 from core.audit import SYSTEM
 from nominations.models import Nomination
 from reviews import actions
 from reviews.actions.meeting import Seen
 from reviews.models import Council, CouncilMember, CouncilSession, Function, Poll, Presence
-from tests.factories.awards import make_route
+from tests.factories.awards import make_award, make_route
 from tests.factories.nominations import Stage, make_confirmed, make_stage
 from tests.factories.units import make_actor, make_person, make_unit, make_user
 from units.actors import Actor
@@ -141,6 +142,16 @@ def make_draft_session(chamber: Chamber, nominees: int = 3, **fields) -> Council
 def make_convened(chamber: Chamber, nominees: int = 3, **fields) -> CouncilSession:
     """A session whose members are called."""
     session = make_draft_session(chamber, nominees, **fields)
+    return actions.convene(session.pk, by=chamber.secretary)
+
+
+def make_mixed(chamber: Chamber) -> CouncilSession:
+    """A convened session with a poll of the full council and one of its chairs alone, in this order."""
+    session = make_draft_session(chamber, nominees=2)
+    award = make_award("GK")
+    make_route(award, route=Route.STANDING)
+    last = session.agenda.latest("order")
+    Nomination.objects.filter(pk=last.nomination_id).update(award=award)
     return actions.convene(session.pk, by=chamber.secretary)
 
 

@@ -129,7 +129,7 @@ def test_papers_are_linked_for_those_who_handle_them_and_for_the_honoured(desk):
 def test_the_signed_file_is_a_download_and_the_letter_too(desk):
     decision = make.make_decision(desk, 1)
     file = make_incoming(name="to-trinh-512.pdf")
-    actions.present_decision(decision.pk, **make.LETTER, file=file, by=desk.director)
+    make.present(desk, decision, file=file)
     signed = at("decision_file", decision.pk)
     assert as_(desk.clerk).get(signed).status_code == 404
     make.publish(desk, make.sign(desk, decision))
@@ -237,7 +237,10 @@ def test_from_the_waiting_names_to_the_golden_book(desk):
     assert at("decision_present", decision.pk) not in page(desk.officer, detail)
     assert at("decision_present", decision.pk) in page(desk.director, detail)
 
-    typed = {"letter_no": "512/TTr-SNV", "letter_on": "22/11/2026"}
+    typed = {"letter_no": "512/TTr-SNV", "letter_on": "22/11/2026", "version": str(decision.version)}
+    assert f'name="version" value="{decision.version}"' in page(
+        desk.director, at("decision_present", decision.pk)
+    )
     assert post(desk.officer, at("decision_present", decision.pk), typed).status_code == 403
     wrong = post(desk.director, at("decision_present", decision.pk), typed | {"letter_on": "24/11/2026"})
     assert wrong.status_code == 422
@@ -324,6 +327,7 @@ def test_going_on_in_spite_of_a_fact_takes_a_reason_on_the_page(desk):
     address = at("decision_present", decision.pk)
     client = as_(desk.director)
     typed = {"letter_no": "512/TTr-SNV", "letter_on": "22/11/2026", "seen_facts": ""}
+    typed["version"] = str(decision.version)
     record_discipline(
         by=SYSTEM, person=person, form="WARNING", from_on=make.SIGNED_ON, decision="QĐ 31/QĐ-UBND"
     )
@@ -338,6 +342,21 @@ def test_going_on_in_spite_of_a_fact_takes_a_reason_on_the_page(desk):
     assert f'name="seen_facts" value="{seen}"' in first.content.decode()
     assert "Ghi lý do tiếp tục" in press(seen_facts=seen).content.decode()
     assert press(seen_facts=seen, facts_reason="Hết hiệu lực trước ngày xét.").status_code == 302
+
+
+def test_who_presents_an_old_list_of_names_is_told(desk):
+    decision = make.make_decision(desk, 2)
+    address, seen = at("decision_present", decision.pk), decision.version
+    typed = {"letter_no": "512/TTr-SNV", "letter_on": "22/11/2026"}
+    actions.take_off_name(make.line(decision, 2).pk, reason="Chuyển công tác.", by=desk.officer)
+    for version in (str(seen), ""):
+        response = post(desk.director, address, typed | {"version": version})
+        assert response.status_code == 409
+        told = "Dự thảo vừa được sửa. Mở lại trang, xem danh sách mới rồi trình ký."
+        assert told in response.content.decode()
+    decision.refresh_from_db()
+    assert decision.state == "DRAFT"
+    assert post(desk.director, address, typed | {"version": str(seen + 1)}).status_code == 302
 
 
 # What waits -------------------------------------------------------------------------------------------------

@@ -34,9 +34,9 @@ def test_the_director_or_the_head_of_office_presents(desk):
     decision = make.make_decision(desk, 1)
     for stranger in (desk.officer, desk.leader, desk.clerk, desk.stage.head):
         with pytest.raises(NotAllowed):
-            actions.present_decision(decision.pk, **make.LETTER, by=stranger)
+            make.present(desk, decision, by=stranger)
     file = make_incoming(name="to-trinh-512.pdf")
-    done = actions.present_decision(decision.pk, **make.LETTER, file=file, by=desk.office_head)
+    done = make.present(desk, decision, file=file, by=desk.office_head)
     assert (done.state, done.letter_no, done.letter_on) == ("PRESENTED", "512/TTr-SNV", date(2026, 11, 22))
     assert (done.presented_by_id, done.letter_file.name) == (desk.office_head.user_id, "to-trinh-512.pdf")
     assert events(decision)[-1] == "decision_presented"
@@ -50,7 +50,7 @@ def test_a_letter_needs_number_and_a_day_that_is_past(desk):
 
     def found(**change) -> list[str]:
         with pytest.raises(RuleViolation) as caught:
-            actions.present_decision(decision.pk, **(make.LETTER | change), by=desk.director)
+            make.present(desk, decision, **change)
         return codes(caught)
 
     assert found(letter_no="") == ["no_letter_no"]
@@ -97,16 +97,14 @@ def test_what_became_known_since_is_named_and_waits_for_a_reason(desk):
 
     def refused(**values) -> list[str]:
         with pytest.raises(RuleViolation) as caught:
-            actions.present_decision(decision.pk, **make.LETTER, **values, by=desk.director)
+            make.present(desk, decision, **values)
         return codes(caught)
 
     seen = rules.seen(facts)
     assert refused() == ["facts_changed"]
     assert refused(seen_facts="0" * 16, facts_reason="Đã xem.") == ["facts_changed"]
     assert refused(seen_facts=seen) == ["no_facts_reason"]
-    done = actions.present_decision(
-        decision.pk, **make.LETTER, seen_facts=seen, facts_reason="Đã xem, vẫn đủ.", by=desk.director
-    )
+    done = make.present(desk, decision, seen_facts=seen, facts_reason="Đã xem, vẫn đủ.")
     event = events(done, "decision_presented")[0]
     assert event.reason == "Đã xem, vẫn đủ."
     assert event.data["facts"] == [[fact.name, fact.text] for fact in facts]
@@ -178,12 +176,11 @@ def test_what_is_given_back_stands_beside_the_draft_of_those_who_came_later(desk
 def test_the_file_of_an_older_letter_does_not_stand_for_a_new_one(desk):
     decision = make.make_decision(desk, 1)
     file = make_incoming(name="to-trinh-512.pdf")
-    actions.present_decision(decision.pk, **make.LETTER, file=file, by=desk.director)
+    make.present(desk, decision, file=file)
     actions.send_back_decision(decision.pk, reason="Sai tên.", by=desk.leader)
     assert make.present(desk, decision).letter_file.name == "to-trinh-512.pdf"
     actions.send_back_decision(decision.pk, reason="Sai tên.", by=desk.leader)
-    again = make.LETTER | {"letter_no": "530/TTr-SNV"}
-    assert actions.present_decision(decision.pk, **again, by=desk.director).letter_file is None
+    assert make.present(desk, decision, letter_no="530/TTr-SNV").letter_file is None
 
 
 # Strike ----------------------------------------------------------------------------------------------------

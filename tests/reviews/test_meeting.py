@@ -161,3 +161,32 @@ def test_only_the_chairs_are_called_when_only_they_vote(chamber):
     make.hold(chamber, session, marks | {chamber.voters[2].pk: away})  # 2 of 3 are the quorum
     assert Attendance.objects.count() == 3
     assert make.open_first(chamber, session).roster.filter(is_voting=True).count() == 3
+
+
+def bodies(session):
+    return list(session.polls.order_by("number").values_list("body", "state"))
+
+
+@pytest.mark.parametrize("dropped", ["COUNCIL", "STANDING"])
+def test_a_session_of_both_bodies_goes_on_when_one_poll_is_dropped(chamber, dropped):
+    """Everybody was called and stays on the list of attendance, whichever poll is not held."""
+    session = make.hold(chamber, make.make_mixed(chamber))
+    assert bodies(session) == [("COUNCIL", "PREPARED"), ("STANDING", "PREPARED")]
+    actions.drop_poll(session.polls.get(body=dropped).pk, reason="Hết giờ", by=chamber.secretary)
+    make.hold(chamber, session, attendance(chamber, 6))  # still to be corrected
+    assert Attendance.objects.filter(state=Presence.PRESENT).count() == 6
+    poll = make.open_first(chamber, session)
+    assert poll.roster.filter(is_voting=True).count() == {"COUNCIL": 3, "STANDING": 7}[dropped]
+    with pytest.raises(Stale) as caught:
+        make.hold(chamber, session)
+    assert caught.value.message == "Đã mở bỏ phiếu, thành phần dự họp không sửa được nữa."
+
+
+def test_a_poll_that_was_opened_and_voided_keeps_its_attendance(chamber):
+    session = make.hold(chamber, make.make_mixed(chamber))
+    make.void(chamber, actions.open_poll(session.polls.first().pk, minutes=30, by=chamber.chair))
+    with pytest.raises(Stale):
+        make.hold(chamber, session, attendance(chamber, 6))
+    assert Attendance.objects.filter(state=Presence.PRESENT).count() == 7
+    again = session.polls.get(body="COUNCIL", state="PREPARED")
+    assert actions.open_poll(again.pk, minutes=30, by=chamber.chair).number == 3

@@ -2,16 +2,19 @@
 
 import os
 import random
+import threading
+import time
 
 import pytest
+from django.db import transaction
 
 from core import clock
 from reviews import actions
-from reviews.models import CountedReceipt, Poll, Question, VoteEnvelope
+from reviews.models import CouncilSession, CountedReceipt, Poll, Question, VoteEnvelope
 from tests.factories import reviews as make
 from tests.factories.nominations import DURING
 from tests.factories.reviews import YES
-from tests.support.race import errors, race, values
+from tests.support.race import PATIENCE, errors, race, values
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -111,3 +114,67 @@ def test_two_seal_and_two_open():
     make.count(chamber, poll)
     sealed = at_once(2, lambda i: make.seal(chamber, poll, by=(chamber.chair, chamber.secretary)[i]))
     assert errors(sealed) == ["Stale"]
+
+
+def in_turn(first, second):
+    """Two deeds, the second begun while the first is done but not yet committed; its locks are held."""
+    done = threading.Event()
+
+    def run(index):
+        if index == 0:
+            with transaction.atomic():
+                try:
+                    found = first()
+                finally:
+                    done.set()
+                time.sleep(0.5)
+            return found
+        assert done.wait(PATIENCE)
+        return second()
+
+    return at_once(2, run)
+
+
+def test_two_polls_of_one_session_opened_at_once():
+    """One opens, the other reads that one is open; nobody meets the constraint of the database."""
+    chamber = make.make_chamber()
+    session = make.hold(chamber, make.make_mixed(chamber))
+    polls = list(session.polls.order_by("number"))
+    first, second = [
+        lambda poll=poll, by=by: actions.open_poll(poll.pk, minutes=30, by=by)
+        for poll, by in zip(polls, (chamber.chair, chamber.secretary), strict=True)
+    ]
+    outcomes = in_turn(first, second)
+    assert [str(outcome.error or "") for outcome in outcomes] == [
+        "",
+        "Đang có một lần bỏ phiếu khác chưa đóng.",
+    ]
+    assert list(session.polls.order_by("number").values_list("state", flat=True)) == ["OPEN", "PREPARED"]
+
+
+def test_a_session_that_is_being_concluded_keeps_its_polls():
+    """The void waits for the conclusion and comes too late: no new poll is left in an ended session."""
+    chamber = make.make_chamber()
+    poll = make.make_sealed(chamber)
+    actions.void_poll(poll.pk, reason="Sai", confirmed_at=clock.now(), by=chamber.secretary)
+    outcomes = in_turn(
+        lambda: actions.conclude(poll.session_id, conclusion="Thống nhất", by=chamber.secretary),
+        lambda: actions.void_poll(poll.pk, reason="Sai", confirmed_at=clock.now(), by=chamber.chair),
+    )
+    assert errors(outcomes) == ["Stale"]
+    session = CouncilSession.objects.get()
+    assert (session.state, *session.polls.values_list("state", flat=True)) == ("CONCLUDED", "SEALED")
+
+
+def test_a_poll_that_is_being_voided_keeps_its_session_open():
+    chamber = make.make_chamber()
+    poll = make.make_sealed(chamber)
+    actions.void_poll(poll.pk, reason="Sai", confirmed_at=clock.now(), by=chamber.secretary)
+    outcomes = in_turn(
+        lambda: actions.void_poll(poll.pk, reason="Sai", confirmed_at=clock.now(), by=chamber.chair),
+        lambda: actions.conclude(poll.session_id, conclusion="Thống nhất", by=chamber.secretary),
+    )
+    assert errors(outcomes) == ["RuleViolation"]
+    session = CouncilSession.objects.get()
+    states = session.polls.order_by("number").values_list("state", flat=True)
+    assert (session.state, *states) == ("IN_SESSION", "VOID", "PREPARED")

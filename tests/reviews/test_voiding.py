@@ -8,7 +8,7 @@ from core import clock
 from core.errors import NotAllowed, RuleViolation, Stale
 from nominations.actions import record_outcome
 from reviews import actions, sealing
-from reviews.models import Consent, Poll, VoteEnvelope
+from reviews.models import AgendaItem, Consent, Poll, VoteEnvelope
 from tests.factories import reviews as make
 from tests.factories.reviews import YES
 
@@ -73,13 +73,17 @@ def test_a_secretary_who_is_no_chair_cannot_void_with_himself(chamber):
     assert Consent.objects.count() == 1
 
 
-def test_a_wish_to_void_lapses(chamber):
+@pytest.mark.parametrize(
+    ("after", "state"),
+    [(timedelta(minutes=14, seconds=59), "VOID"), (timedelta(minutes=15), "OPEN")],
+)
+def test_a_wish_to_void_lapses(chamber, after, state):
     poll = make.make_open(chamber)
     values = {"reason": "Sai", "confirmed_at": clock.now()}
     actions.void_poll(poll.pk, **values, by=chamber.secretary)
-    with clock.at(clock.now() + timedelta(minutes=15)):
-        late = actions.void_poll(poll.pk, **values | {"confirmed_at": clock.now()}, by=chamber.chair)
-    assert late.state == "OPEN"
+    with clock.at(clock.now() + after):
+        second = actions.void_poll(poll.pk, **values | {"confirmed_at": clock.now()}, by=chamber.chair)
+    assert second.state == state
 
 
 def test_a_prepared_poll_that_is_not_held(chamber):
@@ -91,3 +95,20 @@ def test_a_prepared_poll_that_is_not_held(chamber):
     assert Poll.objects.get().state == "VOID"
     actions.conclude(session.pk, conclusion="Chưa bỏ phiếu", by=chamber.secretary)
     assert make.make_convened(chamber, nominees=1)
+
+
+@pytest.mark.parametrize("state", ["CONVENED", "VOID"])
+def test_a_poll_is_dropped_in_the_meeting_alone(chamber, state):
+    session = make.make_convened(chamber)
+    poll = session.polls.get()
+    if state == "VOID":
+        actions.void_session(session.pk, reason="Bão", by=chamber.secretary)
+    before = list(AgendaItem.objects.values_list("nomination", "is_live"))
+    with pytest.raises(Stale) as caught:
+        actions.drop_poll(poll.pk, reason="Hết giờ", by=chamber.secretary)
+    told = {"CONVENED": "đã triệu tập", "VOID": "đã hủy"}
+    session.refresh_from_db()
+    assert caught.value.message == f"{session.title}: {told[state]}."
+    assert list(AgendaItem.objects.values_list("nomination", "is_live")) == before
+    poll.refresh_from_db()
+    assert poll.void_reason == {"CONVENED": "", "VOID": "Bão"}[state]

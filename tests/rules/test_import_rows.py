@@ -38,7 +38,6 @@ WORDS = Words.of(
     gender=[("MALE", "Nam"), ("FEMALE", "Nữ")],
     leader_class=[("ENTREPRENEUR", "Doanh nhân")],
     recipient=[("INDIVIDUAL", "Cá nhân"), ("COLLECTIVE", "Tập thể")],
-    holder=[("INDIVIDUAL", "Cá nhân"), ("COLLECTIVE", "Tập thể")],
     commendation_type=[("CONG_TRANG", "Công trạng")],
     grade=[("GOOD", "Hoàn thành tốt nhiệm vụ")],
     level=[("GRASSROOTS", "Cấp cơ sở")],
@@ -227,6 +226,20 @@ def test_awards_by_code_name_or_alias_as_of_the_day():
     assert AWARDS.find("Bằng khen của tỉnh", MERGER).pk == 3
     assert AWARDS.find("Chiến sĩ tiên tiến", TODAY).pk == 1
     assert AWARDS.find("BKT", date(2019, 1, 1)).pk == 2
+    ended = AwardList(
+        [
+            AwardLine(1, "CU", "Cờ cũ", ("Cờ",), ("COLLECTIVE",), date(2020, 1, 1), MERGER),
+            AwardLine(2, "MOI", "Cờ mới", ("Cờ",), ("COLLECTIVE",), date(2026, 1, 1)),
+        ]
+    )
+    assert (ended.find("CU", date(2025, 6, 30)).pk, ended.find("CU", date(2019, 1, 1)).pk) == (1, 1)
+    assert (ended.find("Cờ", date(2025, 6, 30)).pk, ended.find("Cờ", TODAY).pk) == (1, 2)
+    with pytest.raises(
+        Unknown, match=r"^“CU” không áp dụng vào ngày 01/07/2025\. Ghi khen thưởng đúng lúc đó\.$"
+    ):
+        ended.find("CU", MERGER)
+    with pytest.raises(Unknown, match="“Cờ” không áp dụng vào ngày 31/12/2025"):
+        ended.find("Cờ", date(2025, 12, 31))
     assert problems(GRANT, award="Giấy khen") == [
         "Khen thưởng: “Giấy khen” là tên của nhiều khen thưởng. Ghi mã: GK, GKX."
     ]

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from core import formkeys
 from core.models import AuditEvent, StoredFile
+from nominations.actions import accept, ask_supplement
 from nominations.models import Evidence, Supplement
 from tests.core import hostile
-from tests.factories.nominations import make_asked, make_draft, make_submitted
+from tests.factories.nominations import make_asked, make_draft, make_evidence, make_submitted, send
 
 
 def test_each_deed_pressed_twice_is_done_once(world, round_, as_role):
@@ -82,6 +83,56 @@ def test_a_deed_that_ends_or_undoes_pressed_twice(world, round_, as_role, state,
     page = reverse("nominations:dossier_detail", args=[dossier.pk])
     assert [(one.status_code, one["Location"]) for one in answers] == [(302, page)] * 2
     assert AuditEvent.objects.filter(name=f"nominations.{name}").count() == 1
+
+
+def test_files_supplements_and_appraisal_pressed_twice(world, round_, as_role):
+    """What the first walk leaves out: files taken out and checked again, and the appraiser's short ways."""
+    editor = world.actors["editor"]
+    draft = make_draft(editor, round_, nominees=3)
+    first, second, third = draft.nominations.order_by("order")
+    of_dossier = make_evidence(draft, by=editor, kind="MINUTES")
+    of_nominee = make_evidence(draft, by=editor, nomination=first)
+    waiting = make_evidence(draft, by=editor, nomination=second, is_clean=False)
+    page = reverse("nominations:dossier_detail", args=[draft.pk])
+    chosen = {"chon": [str(first.pk), str(second.pk)]}
+
+    def nominee(name, row):
+        return reverse(f"nominations:{name}", args=[row.pk])
+
+    def press_twice(steps):
+        for role, name, key, fields, event, after in steps:
+            events = AuditEvent.objects.filter(name=f"nominations.{event}")
+            before, client = events.count(), as_role(role)
+            data = {formkeys.FIELD: formkeys.new_key()} | fields
+            where = reverse(f"nominations:{name}", args=[key])
+            answers = [client.post(where, data) for _ in range(2)]
+            assert (name, [answer.status_code for answer in answers]) == (name, [302, 302])
+            assert [answer["Location"] for answer in answers] == [after, after]
+            assert (name, events.count() - before) == (name, 1)
+
+    detail = "nomination_detail"
+    press_twice(
+        [
+            ("editor", "evidence_scan", waiting.pk, {}, "evidence_scan_asked", nominee(detail, second)),
+            ("editor", "evidence_remove", of_nominee.pk, {}, "evidence_removed", nominee(detail, first)),
+            ("editor", "evidence_remove", of_dossier.pk, {}, "evidence_removed", page),
+        ]
+    )
+    Evidence.objects.filter(pk=waiting.pk).update(scan="CLEAN")
+    draft.refresh_from_db()
+    send(draft, by=editor)
+    accept(draft.pk, by=world.actors["officer"])
+    ask_supplement(third.pk, reason="Ghi rõ số liệu.", days=5, by=world.actors["officer"])
+    asked, near = Supplement.objects.get().pk, {"reason": "Em ruột."}
+    press_twice(
+        [
+            ("officer", "supplement_end", asked, {}, "supplement_ended", nominee("appraise", third)),
+            ("officer", "recuse", third.pk, near, "recusal_declared", nominee("appraise", third)),
+            ("officer", "dossier_qualify", draft.pk, chosen, "nominations_qualified", page),
+        ]
+    )
+    rows = draft.nominations.order_by("order").values_list("outcome", flat=True)
+    assert list(rows) == ["QUALIFIED", "QUALIFIED", "PROPOSED"]
 
 
 def test_a_letter_sent_twice_is_stored_once(world, round_, clerk):

@@ -53,6 +53,10 @@ def _edited(world: World, role: str, name: str) -> dict:
     return key(world, role, name) | _PLAN | {"version": campaign.version if campaign else 1}
 
 
+def _launch(world: World, role: str, name: str) -> dict:
+    return _edited(world, role, name) | {"document_no": "45/KH-UBND", "document_on": "05/01/2026"}
+
+
 def _round(world: World, role: str, name: str) -> dict:
     return key(world, role, name) | _ROUND | {f"award_{world.award}": "on"}
 
@@ -101,7 +105,7 @@ TABLE = {
         {"draft": _DONE, "launched": _TOO_LATE},
         kind="campaigns",
         on=("ours draft", "ours launched", "theirs draft"),
-        data=typed(document_no="45/KH-UBND", document_on="05/01/2026"),
+        data=_launch,
     ),
     "campaigns:review_interim": _REVIEW_ROW,
     "campaigns:review_final": _REVIEW_ROW,

@@ -41,6 +41,10 @@ def _subject(world: World, role: str, name: str) -> dict:
     return key(world, role, name) | {"subject": "Tặng Bằng khen năm 2026", "version": version}
 
 
+def _letter(world: World, role: str, name: str) -> dict:
+    return _subject(world, role, name) | {"letter_no": "513/TTr-SNV", "letter_on": "23/11/2026"}
+
+
 _SIGNED = hostile.pdf()
 
 
@@ -112,7 +116,7 @@ TABLE = {
         "ours draft",
         "ours presented",
         "theirs presented",
-        data=typed(letter_no="513/TTr-SNV", letter_on="23/11/2026"),
+        data=_letter,
     ),
     "decisions:decision_publish": _decision(
         _by("signed", 200, OFFICER, CHIEF, late=("published", "presented")),

@@ -37,6 +37,14 @@ TABLE = {
     ),
     "awards:import_detail": Row(_READ, NOT_ALLOWED, kind="imports", on=_ON),
     "awards:import_todo": Row(_READ, NOT_ALLOWED, kind="imports", on=_ON),
-    "awards:import_decide": _deed(typed(dong_2="")),
-    "awards:import_accept": _deed(typed(seen=1)),
+    "awards:import_decide": _deed(typed(dong_2="", version=1)),
+    "awards:import_accept": _deed(typed(version=1)),
+    # Nothing has failed here: whoever may handle the file reads that there is nothing to run again.
+    "awards:import_run_again": Row(
+        NOT_ALLOWED,
+        {"checked": only(409, OFFICER, WRITER), "written": only(409, WRITER)},
+        kind="imports",
+        on=_ON,
+        data=key,
+    ),
 }

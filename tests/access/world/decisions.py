@@ -58,9 +58,7 @@ def _brought_to(world: World, desk: Desk, state: str) -> Decision:
     world.lines[f"ours {state}"] = (decision.pk, make.line(decision).pk)
     if state == "draft":
         return decision
-    decision = actions.present_decision(
-        decision.pk, **make.LETTER, file=make_incoming(name="to-trinh-512.pdf"), by=desk.director
-    )
+    decision = make.present(desk, decision, file=make_incoming(name="to-trinh-512.pdf"))
     if state == "presented":
         struck = make.line(decision, 2)
         actions.strike_name(struck.pk, reason="Chưa tiêu biểu.", by=desk.leader)

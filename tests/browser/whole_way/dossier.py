@@ -36,7 +36,7 @@ def write(clerk: Page, address: str) -> None:
         clerk.get_by_label("Ngày sinh").fill(f"{BORN:%d/%m/%Y}")
         clerk.get_by_label("Chức vụ, công việc").fill(POSITION[name])
         clerk.get_by_role("radio", name=gender).check()
-        clerk.get_by_label("Diện").select_option(label=journey.CLASS)
+        clerk.get_by_label("Nhóm đối tượng").select_option(label=journey.CLASS)
         clerk.get_by_label(re.compile(r"^\s*Thành tích")).fill(journey.ACHIEVEMENT)
         clerk.get_by_label("Câu ghi thành tích").fill(MERITS[name])
         journey.save(clerk, name)

@@ -3,15 +3,14 @@
 import getpass
 import os
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from accounts.actions import make_account
 from accounts.models import User
-from core import audit, clock
+from core import clock
 from core.audit import SYSTEM
-from core.errors import Stale
+from core.errors import RuleViolation, Stale
 from units.actions import start_membership
 from units.models import OrgUnit
 from units.roles import Role
@@ -52,13 +51,15 @@ class Command(BaseCommand):
     def _make(self, username: str, full_name: str) -> User:
         if not full_name:
             raise CommandError(f'Chưa có tài khoản {username}. Thêm --full-name "Họ và tên" để tạo.')
-        user = User(username=username, full_name=full_name)
-        password = os.environ.get(VARIABLE) or getpass.getpass(f"Mật khẩu của {username}: ")
+        password = os.environ.get(VARIABLE) or _asked_twice(username)
         try:
-            validate_password(password, user)
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
-        user.set_password(password)
-        user.save()
-        audit.record("accounts.account_made", by=SYSTEM, obj=user, data={"username": username})
-        return user
+            return make_account(username=username, full_name=full_name, password=password, by=SYSTEM)
+        except RuleViolation as refused:
+            raise CommandError(" ".join(problem.message for problem in refused.problems)) from refused
+
+
+def _asked_twice(username: str) -> str:
+    password = getpass.getpass(f"Mật khẩu của {username}: ")
+    if getpass.getpass("Nhập lại mật khẩu: ") != password:
+        raise CommandError("Hai lần nhập mật khẩu khác nhau. Chạy lại lệnh.")
+    return password

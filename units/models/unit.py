@@ -1,29 +1,11 @@
-"""Units with their dates, people, and who holds which role where.
+"""Units with their dates, who carries on for whom, and in what areas they lie."""
 
-Periods are half-open: `valid_to` is the first day on which the row no longer counts.
-"""
-
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 
 from core.text import fold, nfc
-from units.roles import STANDING_BODY_ROLES, UNIT_ROLES, Role
-
-__all__ = [
-    "PAST_KINDS",
-    "AreaFlag",
-    "AreaKind",
-    "Gender",
-    "LeaderClass",
-    "Level",
-    "Membership",
-    "OrgSuccession",
-    "OrgUnit",
-    "Person",
-    "Role",
-    "UnitKind",
-]
+from units.models.periods import period_constraint
+from units.roles import Role
 
 
 class UnitKind(models.TextChoices):
@@ -56,23 +38,6 @@ class Level(models.TextChoices):
     INNER = "INNER", "Trong đơn vị"
 
 
-class Gender(models.TextChoices):
-    """As forms ask for it: "Ông" or "Bà"."""
-
-    MALE = "MALE", "Nam"
-    FEMALE = "FEMALE", "Nữ"
-
-
-class LeaderClass(models.TextChoices):
-    """The five classes of individuals that the statistics forms 0602.N and 0603.N count."""
-
-    PROVINCE_LEADER = "PROVINCE_LEADER", "Lãnh đạo cấp bộ, tỉnh trở lên"
-    DEPARTMENT_LEADER = "DEPARTMENT_LEADER", "Lãnh đạo vụ, sở, ngành"
-    ENTREPRENEUR = "ENTREPRENEUR", "Doanh nhân"
-    OTHER_LEADER = "OTHER_LEADER", "Lãnh đạo khác từ phó phòng trở lên"
-    DIRECT_WORKER = "DIRECT_WORKER", "Người trực tiếp công tác, lao động, học tập, chiến đấu"
-
-
 class AreaKind(models.TextChoices):
     """What the statistics and the rules of priority ask about the place of a unit."""
 
@@ -81,18 +46,6 @@ class AreaKind(models.TextChoices):
     ETHNIC_I = "ETHNIC_I", "Xã khu vực I vùng dân tộc thiểu số"
     ETHNIC_II = "ETHNIC_II", "Xã khu vực II vùng dân tộc thiểu số"
     ETHNIC_III = "ETHNIC_III", "Xã khu vực III vùng dân tộc thiểu số"
-
-
-def _period_constraint(name):
-    return models.CheckConstraint(
-        condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name=name
-    )
-
-
-def _valid_on(day, of=""):
-    """The row (or the one that `of` leads to, as "unit__") counts on this day."""
-    begun = Q(**{f"{of}valid_from__lte": day})
-    return begun & (Q(**{f"{of}valid_to__isnull": True}) | Q(**{f"{of}valid_to__gt": day}))
 
 
 class OrgUnitQuerySet(models.QuerySet):
@@ -158,7 +111,7 @@ class OrgUnit(models.Model):
         verbose_name_plural = "đơn vị"
         constraints = [
             models.UniqueConstraint(fields=["code", "kind", "valid_from"], name="unit_code_kind_from"),
-            _period_constraint("unit_period_in_order"),
+            period_constraint("unit_period_in_order"),
             models.CheckConstraint(condition=Q(kind__in=UnitKind.values), name="unit_kind_known"),
             models.CheckConstraint(condition=Q(level__in=Level.values), name="unit_level_known"),
         ]
@@ -235,7 +188,7 @@ class AreaFlag(models.Model):
         verbose_name_plural = "địa bàn của đơn vị"
         constraints = [
             models.UniqueConstraint(fields=["unit", "kind", "valid_from"], name="area_flag_once"),
-            _period_constraint("area_flag_period_in_order"),
+            period_constraint("area_flag_period_in_order"),
             models.CheckConstraint(condition=Q(kind__in=AreaKind.values), name="area_kind_known"),
         ]
 
@@ -246,97 +199,3 @@ class AreaFlag(models.Model):
     def visible_to(cls, actor):
         """Everybody who acts for a unit may know the areas."""
         return cls.objects.none() if actor is None else cls.objects.all()
-
-
-class Person(models.Model):
-    """Somebody who may be put up for an award; most never log in."""
-
-    unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="people", verbose_name="đơn vị")
-    full_name = models.CharField("họ và tên", max_length=120, db_collation="tieng_viet")
-    folded = models.CharField(max_length=120, db_index=True, editable=False)
-    birth_date = models.DateField("ngày sinh", null=True, blank=True)
-    gender = models.CharField("giới tính", max_length=8, choices=Gender, blank=True)
-    position = models.CharField("chức vụ", max_length=160, blank=True)
-    leader_class = models.CharField("nhóm đối tượng thống kê", max_length=20, choices=LeaderClass, blank=True)
-    created_at = models.DateTimeField("thêm vào lúc", editable=False)
-
-    class Meta:
-        verbose_name = "cá nhân"
-        verbose_name_plural = "cá nhân"
-        constraints = [
-            models.CheckConstraint(condition=Q(gender__in=["", *Gender.values]), name="person_gender_known"),
-            models.CheckConstraint(condition=~Q(full_name=""), name="person_has_name"),
-            models.CheckConstraint(
-                condition=Q(leader_class__in=["", *LeaderClass.values]), name="person_leader_class_known"
-            ),
-        ]
-        indexes = [models.Index(fields=["full_name", "id"], name="person_by_name")]
-
-    def __str__(self):
-        return self.full_name
-
-    @classmethod
-    def visible_to(cls, actor):
-        """People of the actor's reach; a standing body sees those it oversees, other roles nobody."""
-        if actor is None or not actor.is_(*UNIT_ROLES, *STANDING_BODY_ROLES):
-            return cls.objects.none()
-        return cls.objects.filter(unit__path__startswith=actor.scope_path)
-
-
-class MembershipQuerySet(models.QuerySet):
-    """Memberships by date."""
-
-    def current(self, day):
-        """Memberships in force on this day; a unit that has ended gives no rights any more."""
-        return self.filter(_valid_on(day), _valid_on(day, "unit__"))
-
-
-class Membership(models.Model):
-    """Who holds which role in which unit, and from when to when.
-
-    One that ends on the day it began was never in force; that is how a mistake is taken back.
-    """
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name="tài khoản"
-    )
-    person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name="cá nhân"
-    )
-    unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="memberships", verbose_name="đơn vị")
-    role = models.CharField("vai trò", max_length=16, choices=Role)
-    valid_from = models.DateField("giữ vai trò từ ngày")
-    valid_to = models.DateField("thôi giữ vai trò từ ngày", null=True, blank=True)
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "vai trò trong đơn vị"
-        verbose_name_plural = "vai trò trong đơn vị"
-        constraints = [
-            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_known"),
-            models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
-                name="membership_period_in_order",
-            ),
-            models.UniqueConstraint(
-                fields=["user", "unit", "role"],
-                condition=Q(valid_to__isnull=True),
-                name="membership_held_once",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.user} - {self.get_role_display()} - {self.unit}"
-
-    @classmethod
-    def visible_to(cls, actor):
-        """One's own; a head and a standing body also those of their scope; ADMIN and AUDITOR all."""
-        if actor is None:
-            return cls.objects.none()
-        if actor.is_(Role.AUDITOR, Role.ADMIN):
-            return cls.objects.all()
-        own = Q(user_id=actor.user_id)
-        if actor.is_(Role.HEAD, *STANDING_BODY_ROLES):
-            own |= Q(unit__path__startswith=actor.scope_path)
-        return cls.objects.filter(own)

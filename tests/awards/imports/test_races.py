@@ -24,7 +24,10 @@ def found(settings, tmp_path):
     settings.FILES_ROOT = tmp_path / "files"
     world = make_province()
     OrgUnit.objects.filter(pk=world.commune.pk).update(code="02701")
-    found = checked(make_actor(world.office, Role.OFFICER), PERSON, row(PERSON))
+    make_person(world.province, "Lý Mẩy", birth_date=None)
+    found = checked(
+        make_actor(world.office, Role.OFFICER), PERSON, row(PERSON), row(PERSON, full_name="Lý Mẩy")
+    )
     found.people = [make_actor(world.office, Role.OFFICER) for _ in range(4)]
     return found
 
@@ -35,12 +38,36 @@ def test_four_who_accept_at_once_queue_one_job(found):
     assert Job.objects.filter(kind=actions.WRITE_JOB).count() == 1
 
 
+def test_what_is_decided_while_another_accepts_is_not_written_unseen(found):
+    """Of one page, one presses "write" and one decides: whoever comes second reads who was faster."""
+    decided, accepted = race(
+        2,
+        lambda number: (
+            actions.accept(found.pk, seen=1, by=found.people[1])
+            if number
+            else actions.decide(found.pk, {3: "OTHER"}, seen=1, by=found.people[0])
+        ),
+    )
+    assert errors([decided, accepted]) == ["Stale"]
+    found.refresh_from_db()
+    state, version, decision = found.state, found.version, found.rows.get(number=3).decision
+    if decided.error is None:
+        assert (state, version, decision) == ("CHECKED", 2, "OTHER")
+    else:
+        assert (state, version, decision) == ("ACCEPTED", 1, "")
+
+
+def test_two_who_decide_at_once_are_one_after_the_other(found):
+    outcomes = race(2, lambda number: actions.decide(found.pk, {3: "OTHER"}, seen=1, by=found.people[number]))
+    assert (errors(outcomes), [one.version for one in values(outcomes)]) == (["Stale"], [2])
+
+
 def test_two_workers_write_once(found):
     accept(found, found.people[0])
     actions.begin_write(found.pk)
     outcomes = race(2, lambda _: actions.finish_write(found.pk))
     assert [one.written for one in values(outcomes)] == [1, 1]
-    assert Person.objects.count() == 1
+    assert Person.objects.filter(folded="giang thi chu").count() == 1
     assert AuditEvent.objects.filter(name="awards.import_done").count() == 1
 
 
@@ -73,8 +100,8 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_another_goes_on(found,
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
     found.refresh_from_db()
     waiting.refresh_from_db()
-    assert (found.state, waiting.status, Person.objects.count()) == ("WRITING", "RUNNING", 0)
+    assert (found.state, waiting.status, Person.objects.count()) == ("WRITING", "RUNNING", 1)
     Job.objects.filter(pk=waiting.pk).update(lease_until=clock.now() - jobs.LEASE)
     assert jobs.work(waiting.pk) is True
     found.refresh_from_db()
-    assert (found.state, found.written, Person.objects.count()) == ("DONE", 1, 1)
+    assert (found.state, found.written, Person.objects.count()) == ("DONE", 1, 2)
