@@ -16,6 +16,8 @@ LOOKERS = ("editor", "officer", "province_leader", "auditor", "nobody", "anonymo
 #: Reads its many fields before it checks its token: log-in and method are asked about first.
 CHECKS_ITSELF = {"reviews:ballot"}
 WRITERS = ("editor", "officer", "anonymous") if SHORT else ROLES
+#: Of the objects of an address so many are looked at and so many written to.
+LOOKED_AT, WRITTEN_TO = (2, 1) if SHORT else (None, None)
 
 
 def changed(before: dict, after: dict) -> list[str]:
@@ -35,7 +37,7 @@ def test_looking_at_everything_changes_no_row(world, role):
     client = client_of(world, role)
     before, seen = rows(), 0
     for name, row in TABLE.items():
-        for target in targets(world, name):
+        for target in targets(world, name)[:LOOKED_AT]:
             for query in [{}] if row.kind else [{}, {"xuat": "xlsx"}, {"state": "DRAFT", "trang": "x"}]:
                 response = client.get(address(world, name, target, role), query)
                 seen += len(response.getvalue() if response.streaming else response.content) > 0
@@ -57,7 +59,7 @@ def test_no_post_without_the_token_of_a_form(world, role):
     client = client_of(world, role, enforce_csrf_checks=True)
     before, wrong = rows(), []
     for name in TABLE:
-        for target in targets(world, name):
+        for target in targets(world, name)[:WRITTEN_TO]:
             for method in ("POST", "PUT", "DELETE"):
                 response = answer(world, client, name, method, role, target)
                 if not is_refused(response, name, method, role):

@@ -122,8 +122,10 @@ class Walk:
         path = urlsplit(address).path
         if address in self.pages or path.startswith(NEVER) or self._paths[path] > QUERIES_PER_PATH:
             return False
+        if not self._paths[path] and not self._is_rare(f"GET {path}"):
+            return False  # nor is it looked at when it is named a second time
         self._paths[path] += 1
-        return self._paths[path] > 1 or self._is_rare(f"GET {path}")
+        return True
 
     def _is_rare(self, name: str) -> bool:
         """Whether not enough pages of this shape were looked at yet; counts this one."""

@@ -19,6 +19,9 @@ PAGES = {
     "bam/": '<a href="/ba/">Ba</a>',
     "ba/": "<p>Xong</p>",
     "tep/": "",
+    "so/": '<a href="/so/1/">Một</a> <a href="/so/2/">Hai</a> <a href="/so/2/?trang=2">Hai</a>',
+    "so/1/": '<a href="/so/2/">Hai</a> <a href="/so/1/?trang=2">Một</a>',
+    "so/2/": "<p>Hai</p>",
 }
 asked: list[tuple[str, str, dict]] = []
 
@@ -58,3 +61,13 @@ def test_links_forms_and_buttons():
         ("GET", "/ba/", {}),
     ]
     assert walk.faults == ["POST /gui/: this field is required: This field is required.", "/khong-co/: 404"]
+
+
+@pytest.mark.urls("tests.words.test_crawl")
+@pytest.mark.django_db
+def test_of_pages_that_are_alike_one_is_looked_at_with_its_queries():
+    """However often the others are named."""
+    asked.clear()
+    walk = Walk(Client(raise_request_exception=False), alike=1).from_pages("/so/")
+    assert [address for _, address, _ in asked] == ["/so/", "/so/1/", "/so/1/?trang=2"]
+    assert walk.faults == []
