@@ -32,8 +32,16 @@ def client_of(world: World, role: str, **options) -> Client:
     """Return a client logged in as this role. The disabled one was logged in before he was disabled."""
     client = Client(raise_request_exception=False, **options)
     if role != "anonymous":
-        client.force_login(world.users[role])
+        client.cookies = copy.deepcopy(world.cookies[role])
     return client
+
+
+def log_in(world: World) -> None:
+    """Log everybody in once, for all tests: `client_of` hands out the cookies."""
+    for role, user in world.users.items():
+        client = Client()
+        client.force_login(user)
+        world.cookies[role] = client.cookies
 
 
 def answer(world: World, client: Client, name: str, method: str, role: str, target: str, **headers):

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from core import clock
+from tests.access.asking import log_in
 from tests.access.world import NOW, World, make_full_world
 
 
@@ -17,7 +18,9 @@ def _built(django_db_setup, django_db_blocker):
     with tempfile.TemporaryDirectory() as folder, django_db_blocker.unblock():
         places = {"FILES_ROOT": Path(folder) / "files", "DATA_DIR": Path(folder)}
         with override_settings(**places), clock.at(NOW), transaction.atomic():
-            yield make_full_world()
+            world = make_full_world()
+            log_in(world)
+            yield world
             transaction.set_rollback(True)
 
 

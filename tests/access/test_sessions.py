@@ -68,9 +68,9 @@ def test_a_log_in_leads_home(world, next_page, leads_to):
 
 @pytest.mark.parametrize("next_page", ["//evil.example/", "https://evil.example/"])
 def test_a_log_out_and_a_changed_password_lead_home_too(world, next_page):
+    page = client_of(world, "editor").get(LOG_IN, {"next": next_page})
     response = client_of(world, "editor").post(reverse("account_logout"), {"next": next_page})
     assert response["Location"] == reverse("home")
-    page = client_of(world, "editor").get(LOG_IN, {"next": next_page})
     assert page["Location"] == WORK
 
 

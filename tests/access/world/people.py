@@ -60,6 +60,7 @@ class World:
     units: SimpleNamespace
     users: dict[str, User]
     actors: dict[str, Actor]
+    cookies: dict = field(default_factory=dict)
     rounds: dict[str, int] = field(default_factory=dict)
     campaigns: dict[str, int] = field(default_factory=dict)
     dossiers: dict[str, int] = field(default_factory=dict)
