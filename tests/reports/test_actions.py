@@ -192,6 +192,13 @@ def test_not_issued_as_it_was_before(world):
     )
 
 
+def test_an_edition_that_never_was_is_told_to_look_again(world):
+    report = made(ask(world))
+    with pytest.raises(Stale) as caught:
+        actions.issue_report(report.pk, **ISSUE, seen_edition=7, by=world.director)
+    assert caught.value.message == "Trang này đã cũ. Xem bản mới rồi phát hành."
+
+
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [

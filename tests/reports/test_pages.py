@@ -18,7 +18,7 @@ from tests.factories.awards import make_grant
 from tests.factories.nominations import make_submitted
 from tests.factories.units import make_actor, make_unit
 from tests.reports.conftest import client_of, key, made
-from units.models import Role
+from units.models import OrgUnit, Role
 
 LISTS = ["reports:report_list", "reports:overview", "reports:grants", "reports:dossiers"]
 
@@ -182,8 +182,6 @@ def test_the_overview_compares_with_last_year(full):
 
 
 def test_the_map_links_every_commune(full):
-    from units.models import OrgUnit
-
     commune = full.stage.province.commune
     OrgUnit.objects.filter(pk=commune.pk).update(code="02701")
     make_submitted(full.stage.editor, full.stage.round)
@@ -205,6 +203,17 @@ def test_the_classes_of_the_overview_add_up(full):
     assert chart.endswith("; Chưa xếp nhóm: 1")
     [address] = re.findall(r'<a href="([^"]*nhom=CHUA_XEP[^"]*)">', section)
     assert client_of(full.leader).get(address.replace("&amp;", "&")).text.count('<tr><th scope="row">') == 1
+
+
+def test_a_province_without_a_standing_body_is_told_so(full):
+    OrgUnit.objects.filter(pk=full.body.pk).update(valid_to=date(2026, 11, 1))
+    client = client_of(full.leader)
+    said = "Chưa có cơ quan thường trực nào của tỉnh. Quản trị hệ thống kiểm tra danh mục đơn vị."
+    answers = [client.get(reverse(name)) for name in LISTS]
+    assert [answer.status_code for answer in answers] == [200] * len(LISTS)
+    assert [answer.text.count(said) for answer in answers] == [0, 1, 0, 0]
+    refused = client.post(reverse("reports:report_ask"), key(period="QUARTER 2026-Q3"))
+    assert (refused.status_code, refused.text.count(said)) == (422, 1)
 
 
 @pytest.mark.parametrize("page", ["/bao-cao/khen-thuong/", "/bao-cao/ho-so/"])
