@@ -221,10 +221,10 @@ def _drawn() -> dict:
     return {
         "drawn": [
             charts.stacked("Khen thưởng theo loại hình", ("Cá nhân", "Tập thể", "Hộ gia đình"), parts),
-            charts.share_line("Tỷ lệ người trực tiếp công tác", shares),
+            charts.share_line("Tỷ lệ lao động trực tiếp", shares),
             charts.two_lines("Hồ sơ đã gửi theo tháng", overview.MONTHS[:7], now, was),
         ],
-        "share_bar": charts.share_bar("Người trực tiếp công tác", 58, 52),
+        "share_bar": charts.share_bar("Lao động trực tiếp", 58, 52),
         "tile_map": overview.tile_map(communes, lambda row: "#ban-do"),
         "tile_steps": overview.steps(communes),
     }

@@ -1,6 +1,6 @@
 """Deeds on periodic reports: ask, take the figures, write, issue, freeze the files."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,15 +14,21 @@ from core.verdict import Problem
 from reports import rules_period, rules_report
 from reports.actions import PDF
 from reports.gather_periodic import Scope, figures
-from reports.models import PeriodicReport, ReportSchedule, ReportState
+from reports.models import JOB, PeriodicReport, ReportSchedule, ReportState, job_key
 from reports.periodic import TEXTS
-from reports.permissions import can_ask, can_issue, can_write
+from reports.permissions import can_ask, can_issue, can_retry, can_write
 from reports.rules_period import Due, Period
 from units.models import OrgUnit, UnitKind
 from units.roles import STANDING_BODY_ROLES
 
-JOB = "reports.periodic"
 LABELS = {name: label for name, label, _ in TEXTS}
+NO_BODY = "Chưa có cơ quan thường trực nào của tỉnh. Quản trị hệ thống kiểm tra danh mục đơn vị."
+#: Deeds that make a new edition, as a sentence names them to somebody who saw the one before.
+_EDITED = {
+    "reports.report_texts_written": "viết nhận xét, kiến nghị",
+    "reports.report_figures_taken": "lấy lại số liệu",
+    "reports.report_files_retried": "cho lập lại tệp",
+}
 
 
 @transaction.atomic
@@ -75,14 +81,16 @@ def make_due(day: date) -> list[PeriodicReport]:
 
 @transaction.atomic
 def take_figures(report_id: int, *, by) -> PeriodicReport:
-    """Take the figures anew. Of a report with its number only the files are tried again, when they failed."""
+    """Take the figures anew; for who may not, or of a report with its number, only try failed files again."""
     report = _locked(report_id)
-    if report.is_signed_off and report.state == ReportState.FAILED:
-        demand(can_ask(by))
-    else:
-        demand(can_write(by, report))
-        report.values = _values(report.unit, report.as_period)
-        report.gathered_at = clock.now()
+    may_write = can_write(by, report)
+    if not may_write and can_retry(by, report):
+        _remake(report, by=by)
+        audit.record("reports.report_files_retried", by=by, obj=report, data={"edition": report.edition})
+        return report
+    demand(may_write)
+    report.values = _values(report.unit, report.as_period)
+    report.gathered_at = clock.now()
     _remake(report, "values", "gathered_at", by=by)
     audit.record("reports.report_figures_taken", by=by, obj=report, data={"edition": report.edition})
     return report
@@ -97,7 +105,7 @@ def write_texts(report_id: int, texts: dict[str, str], *, seen_edition: int, by)
     if report.edition != seen_edition:
         theirs = [(label, getattr(report, name)) for name, label in LABELS.items()]
         mine = [(label, texts[name]) for name, label in LABELS.items()]
-        raise Stale("Báo cáo vừa được người khác lập lại. Chép phần của mình rồi mở lại trang.", theirs, mine)
+        raise Stale(f"{_edited(report)} Chép phần của mình rồi mở lại trang.", theirs, mine)
     demand_rules(rules_report.text_problems(texts, LABELS))
     for name, text in texts.items():
         setattr(report, name, text)
@@ -111,8 +119,12 @@ def issue_report(report_id: int, *, number: int, issued_on: date, seen_edition: 
     """Give the report its number and date: the files are made once more with them and then never again."""
     report = _locked(report_id)
     demand(can_issue(by, report))
-    if report.edition != seen_edition or report.state != ReportState.READY:
-        raise Stale("Báo cáo đang được lập lại. Xem bản mới rồi phát hành.")
+    if report.edition != seen_edition:
+        raise Stale(f"{_edited(report)} Xem bản mới rồi phát hành.")
+    if report.failure is not None:
+        raise Stale("Chưa lập được tệp của báo cáo. Lập lại, xem bản mới rồi phát hành.")
+    if report.state != ReportState.READY:
+        raise Stale("Tệp của báo cáo đang được lập. Đợi lập xong, xem lại rồi phát hành.")
     demand_rules(
         rules_report.issue_problems(
             missing=[label for name, label, needed in TEXTS if needed and not getattr(report, name)],
@@ -123,6 +135,7 @@ def issue_report(report_id: int, *, number: int, issued_on: date, seen_edition: 
             today=clock.today(),
         )
     )
+    OrgUnit.objects.select_for_update().get(pk=report.unit_id)  # of two who give one number, one gets it
     same = PeriodicReport.objects.filter(unit=report.unit_id, number=number, issued_on__year=issued_on.year)
     if same.exists():
         words = f"Số {number} của năm {issued_on.year} đã dùng cho báo cáo khác."
@@ -152,21 +165,10 @@ def deliver(report: PeriodicReport, pdf: tuple, xlsx: tuple) -> PeriodicReport:
     return row
 
 
-def mark_failed(report: PeriodicReport) -> None:
-    """Say that this edition could not be made."""
-    pending = PeriodicReport.objects.filter(pk=report.pk, edition=report.edition, state=ReportState.PENDING)
-    pending.update(state=ReportState.FAILED)
-
-
 def file_name(report: PeriodicReport, ending: str) -> str:
     """The name of the file as it is handed out, in plain letters."""
     number = f"{report.number:02d}-" if report.is_signed_off else "du-thao-"
     return f"bao-cao-{number}{report.period.lower()}.{ending}"
-
-
-def job_key(report: PeriodicReport) -> str:
-    """The key of the job that makes the present edition."""
-    return f"{report.pk}/{report.edition}"
 
 
 # Whose report, which days -------------------------------------------------------------------------
@@ -181,10 +183,20 @@ def period_of(kind: str, text: str) -> Period:
 
 
 def reporting_body(actor) -> OrgUnit:
-    """The standing body that reports: the actor's own, or the one that serves his province."""
+    """The standing body that reports: the actor's own, or the one that serves his province.
+
+    RuleViolation with the sentence when the province has none.
+    """
+    if body := body_of(actor):
+        return body
+    raise RuleViolation([Problem("body", "", NO_BODY)])
+
+
+def body_of(actor) -> OrgUnit | None:
+    """The same; None when the province has none."""
     if actor.is_(*STANDING_BODY_ROLES):
         return actor.body
-    return provincial_bodies(clock.today()).get(standing_for=actor.unit_id)
+    return provincial_bodies(clock.today()).filter(standing_for=actor.unit_id).first()
 
 
 def provincial_bodies(day: date) -> QuerySet[OrgUnit]:
@@ -194,14 +206,17 @@ def provincial_bodies(day: date) -> QuerySet[OrgUnit]:
 
 
 def _framed(period: Period) -> tuple[Due, ReportSchedule]:
-    """The days of the period by the row in force at its end; before the first row, by the first."""
+    """The days of the period by the row in force at its end, else by the nearest: the first or the last."""
     rows = list(ReportSchedule.objects.filter(kind=period.kind).order_by("valid_from"))
     if not rows:
         words = "Chưa có lịch báo cáo. Quản trị hệ thống chạy lệnh load_reference."
         raise RuleViolation([Problem("timetable", "", words)])
     framed = [(rules_period.framed(period, row.cut_day, row.due_days), row) for row in rows]
     in_force = [(asked, row) for asked, row in framed if row.as_rule.is_in_force(asked.to_on)]
-    return (in_force or framed)[0]
+    if in_force:
+        return in_force[0]
+    first, last = framed[0], framed[-1]
+    return first if first[0].to_on < first[1].valid_from else last
 
 
 def _values(body: OrgUnit, period: Period) -> dict:
@@ -223,6 +238,18 @@ def _values(body: OrgUnit, period: Period) -> dict:
 def _locked(report_id: int) -> PeriodicReport:
     rows = PeriodicReport.objects.select_for_update(of=("self",))
     return rows.select_related("unit__standing_for", "unit__parent").get(pk=report_id)
+
+
+def _edited(report: PeriodicReport) -> str:
+    """A sentence: who made the present edition, by which deed, when."""
+    deeds = [event for event in audit.history(report) if event.name in _EDITED]
+    if not deeds:
+        return "Trang này đã cũ."
+    return f"{deeds[-1].actor_name} đã {_EDITED[deeds[-1].name]} {_at(deeds[-1].at)}."
+
+
+def _at(moment: datetime) -> str:
+    return f"lúc {clock.local(moment):%H:%M ngày %d/%m/%Y}"
 
 
 def _remake(report: PeriodicReport, *changed: str, by) -> None:

@@ -7,6 +7,8 @@ sheet may still choose another font. Every chart has a <title> and a <desc>, and
 from collections.abc import Sequence
 from html import escape
 
+from reports.wording import grouped
+
 INK, INK_2, LINE, EDGE, TRACK = "#1d2530", "#4d5664", "#e3ddd0", "#857c6a", "#efebe1"
 SERIES = ("#1c5d99", "#a3c3de", "#9a907c", "#174a7b")
 STEPS = ("#f3f0e8", "#d5e3ef", "#a3c3de", "#3a78ad", "#174a7b")
@@ -21,11 +23,6 @@ _VALUE = 52
 _ROW = 30
 _LETTERS = 27  # of a label in one line
 _TILE, _GAP = 41, 3
-
-
-def grouped(number: int) -> str:
-    """1234 as people write it: 1.234."""
-    return f"{number:,}".replace(",", ".")
 
 
 def draw(chart: dict) -> str:

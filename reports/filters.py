@@ -1,15 +1,20 @@
 """What the lists of reports, and the lists behind their figures, may be filtered by."""
 
+from datetime import date
+
 import django_filters
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from awards.models import AwardLevel, CommendationType, Grant, Recipient
+from campaigns.forms.fields import DayField
 from nominations.models import Dossier
 from reports.gather_periodic import days_as_moments
 from reports.models import PeriodicReport, ReportKind
+from reports.rules_period import FIRST_YEAR, LAST_YEAR
+from reports.tables import NO_CLASS, UNCLASSED
 from units.models import AreaKind, Gender, LeaderClass
 
-UNCLASSED = "CHUA_XEP"
 AREAS = {AreaKind.REMOTE: "is_remote", AreaKind.BORDER: "is_border"}
 DEEDS = {
     "sent": ("Đã gửi", "submitted_at"),
@@ -19,7 +24,9 @@ DEEDS = {
     "withdrawn": ("Đơn vị đã rút", "withdrawn_at"),
     "appraised": ("Đã thẩm định", "appraised_at"),
 }
-_DAY = {"type": "date"}
+#: The days of the years whose periods there are; the list behind a figure needs no others.
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR + 1, 1, 1), date(LAST_YEAR - 1, 12, 31)
+_BOUNDS = f"Ghi ngày trong khoảng từ {FIRST_DAY:%d/%m/%Y} đến {LAST_DAY:%d/%m/%Y}."
 
 
 class ReportFilter(django_filters.FilterSet):
@@ -34,29 +41,48 @@ class ReportFilter(django_filters.FilterSet):
         fields: list[str] = []
 
 
-class _OfUnit(django_filters.FilterSet):
-    """Rows of one unit and of everything below it; the key comes from a row of a table."""
+class _DayFilter(django_filters.DateFilter):
+    """A day, typed as people write it."""
 
-    don_vi = django_filters.NumberFilter(method="by_unit", widget=forms.HiddenInput)
+    field_class = DayField
 
-    def __init__(self, *args, unit, **kwargs):
+    def __init__(self, **kwargs):
+        super().__init__(
+            help_text="",
+            validators=[MinValueValidator(FIRST_DAY, _BOUNDS), MaxValueValidator(LAST_DAY, _BOUNDS)],
+            widget=forms.DateInput({"placeholder": "ngày/tháng/năm", "inputmode": "numeric"}),
+            **kwargs,
+        )
+
+
+class _Behind(django_filters.FilterSet):
+    """The rows behind a figure, of one `unit` where a row of a table leads to them.
+
+    A unit counts with everything below it, as the tables count it; the one at the top of the `scope` (a path)
+    has a row for itself alone. What cannot be read leaves no row, never all of them.
+    """
+
+    def __init__(self, *args, unit, scope, **kwargs):
         super().__init__(*args, **kwargs)
         self.unit = unit
+        self.is_alone = unit is not None and unit.path == scope
 
-    def by_unit(self, rows, name, value):
-        """Keep what belongs to the unit; nothing when there is no such unit."""
-        return rows.filter(unit__path__startswith=self.unit.path) if self.unit else rows.none()
+    def filter_queryset(self, queryset):
+        """Narrow the rows to what was asked."""
+        if self.form.errors:
+            return queryset.none()
+        if self.is_alone:
+            queryset = queryset.filter(unit=self.unit)
+        elif self.unit:
+            queryset = queryset.filter(unit__path__startswith=self.unit.path)
+        return super().filter_queryset(queryset)
 
 
-class GrantFilter(_OfUnit):
+class GrantFilter(_Behind):
     """The awards behind a figure, by everything that a table cuts them by."""
 
-    tu = django_filters.DateFilter(
-        field_name="decision_on", lookup_expr="gte", label="Quyết định từ ngày", widget=forms.DateInput(_DAY)
-    )
-    den = django_filters.DateFilter(
-        field_name="decision_on", lookup_expr="lte", label="Đến hết ngày", widget=forms.DateInput(_DAY)
-    )
+    tu = _DayFilter(field_name="decision_on", lookup_expr="gte", label="Quyết định từ ngày")
+    den = _DayFilter(field_name="decision_on", lookup_expr="lte", label="Đến hết ngày")
     khen_thuong = django_filters.ChoiceFilter(
         field_name="award__code", label="Danh hiệu, hình thức", empty_label="Tất cả"
     )
@@ -74,8 +100,8 @@ class GrantFilter(_OfUnit):
     )
     nhom = django_filters.ChoiceFilter(
         method="by_class",
-        choices=[*LeaderClass.choices, (UNCLASSED, "Chưa xếp nhóm")],
-        label="Nhóm cá nhân",
+        choices=[*LeaderClass.choices, (NO_CLASS, UNCLASSED[1])],
+        label="Nhóm đối tượng",
         empty_label="Mọi nhóm",
     )
     gioi = django_filters.ChoiceFilter(
@@ -98,14 +124,14 @@ class GrantFilter(_OfUnit):
 
     def by_class(self, grants, name, value):
         """Keep individuals of this class, or those whom nobody has classed."""
-        return grants.filter(recipient=Recipient.INDIVIDUAL, leader_class="" if value == UNCLASSED else value)
+        return grants.filter(recipient=Recipient.INDIVIDUAL, leader_class="" if value == NO_CLASS else value)
 
     def by_area(self, grants, name, value):
         """Keep what was given to people and collectives of such an area."""
         return grants.filter(**{AREAS[value]: True})
 
 
-class DossierBehindFilter(_OfUnit):
+class DossierBehindFilter(_Behind):
     """The dossiers behind a figure: which deed, and between which days it happened."""
 
     viec = django_filters.ChoiceFilter(
@@ -114,8 +140,8 @@ class DossierBehindFilter(_OfUnit):
         label="Việc trong kỳ",
         empty_label=None,
     )
-    tu = django_filters.DateFilter(method="by_days", label="Từ ngày", widget=forms.DateInput(_DAY))
-    den = django_filters.DateFilter(method="by_days", label="Đến hết ngày", widget=forms.DateInput(_DAY))
+    tu = _DayFilter(method="by_days", label="Từ ngày")
+    den = _DayFilter(method="by_days", label="Đến hết ngày")
 
     class Meta:
         model = Dossier

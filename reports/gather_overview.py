@@ -63,7 +63,7 @@ def overview(body: OrgUnit, day: date) -> Overview:
             column="unit",
         ),
         sessions=_both(
-            CouncilSession.objects.filter(state=CONCLUDED, council__unit__path__startswith=this.path),
+            CouncilSession.objects.filter(state=CONCLUDED, council__unit=this.unit),
             this.within("ended_at"),
             last.within("ended_at"),
         ),

@@ -268,7 +268,6 @@ def _campaigns(scope: Scope) -> list[dict]:
             "name": row.name,
             "kind": row.kind,
             "scope": row.scope,
-            "duration": row.duration,
             "host": row.host_name,
             "host_level": row.host_level,
             "document_no": row.document_no,
@@ -308,13 +307,10 @@ def _reviews(scope: Scope) -> dict:
 
 
 def _council(scope: Scope) -> dict:
-    held = CouncilSession.objects.filter(
-        scope.within("ended_at"), state=CONCLUDED, council__unit__path__startswith=scope.path
-    )
+    """What the council of the scope's own unit did; those of the units below report for themselves."""
+    held = CouncilSession.objects.filter(scope.within("ended_at"), state=CONCLUDED, council__unit=scope.unit)
     sessions = held.annotate(items=Count("agenda", filter=Q(agenda__isnull=False), distinct=True))
-    polls = Poll.objects.filter(
-        scope.within("sealed_at"), state=SEALED, session__council__unit__path__startswith=scope.path
-    )
+    polls = Poll.objects.filter(scope.within("sealed_at"), state=SEALED, session__council__unit=scope.unit)
     return {
         "sessions": [
             {
@@ -334,7 +330,7 @@ def _decisions(scope: Scope) -> dict:
     struck = DecisionLine.objects.filter(
         scope.within("struck_at"), struck=True, decision__unit__path__startswith=scope.path
     )
-    published = within.filter(state__in=PUBLIC, signed_on__range=scope.days)
+    published = within.filter(scope.within("published_at"), state__in=PUBLIC)
     return published.aggregate(published=Count("pk")) | struck.aggregate(struck=Count("pk"))
 
 

@@ -1,19 +1,19 @@
-"""The overview in words, bars and tiles. Pure: counts in, what the template shows out."""
+"""The overview in words, bars and tiles: counts in, what the template shows out; no database, no clock."""
 
 import csv
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+from awards.models import Recipient
 from reports import charts
-from reports.tables import CLASSES, TYPES
+from reports.tables import TYPES
 from reports.wording import grouped
 
 TILES = Path(__file__).parent / "data" / "tile_map.csv"
 STEPS = (1, 5, 10, 20)  # the first number of each step of the map
 STEP_NAMES = ("chưa có", "1-4 hồ sơ", "5-9 hồ sơ", "10-19 hồ sơ", "từ 20 hồ sơ")
 MONTHS = tuple(str(month) for month in range(1, 13))
-ADMINISTRATIVE = ("Phường ", "Xã ")
 
 
 @lru_cache(maxsize=1)
@@ -65,17 +65,15 @@ def month_chart(months: dict[int, dict[int, int]], year: int, until: int) -> str
 
 def type_chart(counts: Callable[[str, str], int]) -> str:
     """This year's awards by kind of merit; `counts(kind, recipient)` says how many."""
-    series = (("INDIVIDUAL", "Cá nhân"), ("COLLECTIVE", "Tập thể"), ("HOUSEHOLD", "Hộ gia đình"))
-    rows = [(label, [counts(kind, recipient) for recipient, _ in series]) for kind, label in TYPES]
+    rows = [(label, [counts(kind, recipient) for recipient in Recipient]) for kind, label in TYPES]
     shown = [row for row in rows if any(row[1])]
-    return charts.stacked("Khen thưởng theo loại hình", [label for _, label in series], shown)
+    return charts.stacked("Khen thưởng theo loại hình", Recipient.labels, shown)
 
 
-def class_chart(counts: dict[str, int]) -> str:
-    """This year's individuals by class."""
-    return charts.bars(
-        "Cá nhân được khen theo nhóm đối tượng", [(label, counts[code]) for code, label in CLASSES]
-    )
+def class_chart(classes: list[dict]) -> str:
+    """This year's individuals by class, from the rows of the table beside it."""
+    rows = [(row["label"], row["now"]) for row in classes]
+    return charts.bars("Cá nhân được khen theo nhóm đối tượng", rows)
 
 
 def difference(now: int, then: int) -> tuple[str, str]:

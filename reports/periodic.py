@@ -84,7 +84,6 @@ def printed(table: tables.Table, order: int = 0) -> dict:
         ],
         "rows": rows,
         "total": _line(table.total, figures) if table.total else None,
-        "is_empty": table.is_empty,
         "columns": len(table.heads),
         "is_wide": len(table.heads) > 7,
         "is_short": len(table.rows) <= 18,

@@ -25,6 +25,14 @@ def can_ask(actor) -> Verdict:
     return readable
 
 
+def can_retry(actor, report) -> Verdict:
+    """Whoever may ask for a report may have its files made again when their job ended in failure."""
+    askable = can_ask(actor)
+    if askable and report.failure is None:
+        return refused("Tệp của báo cáo đang được lập hoặc đã lập xong, không cần lập lại.")
+    return askable
+
+
 def can_write(actor, report) -> Verdict:
     """Officer and head of office write the texts, and take the figures anew, until the report is issued."""
     readable = can_read_reports(actor)

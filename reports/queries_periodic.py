@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from awards.models import Grant, GrantStatus
-from core.http import number
+from core.http import find, number
 from core.models import Job
 from nominations.models import Dossier
 from reports import overview as words
 from reports import rules_period, tables
-from reports.actions_periodic import JOB, job_key, reporting_body
+from reports.actions_periodic import body_of
 from reports.gather_overview import Overview, overview
-from reports.models import PeriodicReport, ReportKind, ReportSchedule
+from reports.models import JOB, PeriodicReport, ReportKind, ReportSchedule, job_key
 from units.models import OrgUnit
 
 PERIODS_OFFERED = 5
@@ -22,12 +22,14 @@ PERIODS_OFFERED = 5
 
 def for_list(reports: QuerySet[PeriodicReport]) -> QuerySet[PeriodicReport]:
     """What the list shows, without the figures."""
-    return reports.select_related("pdf", "xlsx", "requested_by").defer("values")
+    listed = reports.select_related("pdf", "xlsx", "requested_by").defer("values")
+    return PeriodicReport.with_failure(listed)
 
 
 def for_page(reports: QuerySet[PeriodicReport]) -> QuerySet[PeriodicReport]:
     """What the page of one report shows."""
-    return reports.select_related("pdf", "xlsx", "requested_by", "issued_by", "unit__standing_for")
+    shown = reports.select_related("pdf", "xlsx", "requested_by", "issued_by", "unit__standing_for")
+    return PeriodicReport.with_failure(shown)
 
 
 def latest(reports: QuerySet[PeriodicReport]) -> PeriodicReport | None:
@@ -89,7 +91,7 @@ def address_of(link: dict, from_on: date, to_on: date) -> str:
         return reverse("campaigns:campaign_detail", args=[link["phong_trao"]])
     if "phien_hop" in link:
         return reverse("reviews:session_detail", args=[link["phien_hop"]])
-    days = {"tu": from_on.isoformat(), "den": to_on.isoformat()}
+    days = {"tu": f"{from_on:%d/%m/%Y}", "den": f"{to_on:%d/%m/%Y}"}
     if "ho_so" in link:
         return f"{reverse('reports:dossiers')}?{urlencode(days | {'don_vi': link['ho_so'], 'viec': 'sent'})}"
     asked = {name: value for name, value in link.items() if name != "tat_ca"}
@@ -105,24 +107,25 @@ def grants_behind(actor) -> QuerySet[Grant]:
 
 
 def dossiers_behind(actor) -> QuerySet[Dossier]:
-    """The dossiers that the figures count."""
-    sent = Dossier.visible_to(actor).filter(standing_body=reporting_body(actor), submitted_at__isnull=False)
+    """The dossiers that the figures count: none in a province without a standing body."""
+    sent = Dossier.visible_to(actor).filter(standing_body=body_of(actor), submitted_at__isnull=False)
     return sent.select_related("unit", "round")
 
 
-def named_unit(text: str) -> OrgUnit | None:
-    """The unit whose key stands in the address of a list."""
-    return OrgUnit.objects.filter(pk=number(text)).first() if text else None
+def named_unit(actor, text: str) -> OrgUnit | None:
+    """The unit whose key stands in the address of a list; a logged 404 for one out of the actor's reach."""
+    return find(OrgUnit.visible_to(actor), pk=number(text)) if text else None
 
 
 # Overview ---------------------------------------------------------------------------------------
 
 
-def overview_page(actor, day: date) -> dict:
+def overview_page(body: OrgUnit, day: date) -> dict:
     """Everything that the overview shows of this year up to this day."""
-    found = overview(reporting_body(actor), day)
+    found = overview(body, day)
     people = found.awards(lambda row: row["recipient"] == "INDIVIDUAL")
-    year = {"tu": found.this.from_on.isoformat(), "den": day.isoformat()}
+    classes = _classes(found)
+    year = {"tu": f"{found.this.from_on:%d/%m/%Y}", "den": f"{day:%d/%m/%Y}"}
 
     def address(row: dict) -> str:
         return address_of({"ho_so": str(row["pk"])}, found.this.from_on, day)
@@ -149,18 +152,23 @@ def overview_page(actor, day: date) -> dict:
             for kind, label in tables.TYPES
             if (count := found.awards(lambda row, kind=kind: row["commendation_type"] == kind)[0])
         ],
-        "class_chart": words.class_chart({code: _of_class(found, code)[0] for code, _ in tables.CLASSES}),
+        "class_chart": words.class_chart(classes),
         "classes": [
-            {
-                "label": label,
-                "now": _of_class(found, code)[0],
-                "then": _of_class(found, code)[1],
-                "url": _grants(year, doi_tuong="INDIVIDUAL", nhom=code),
-            }
-            for code, label in tables.CLASSES
+            row | {"url": _grants(year, doi_tuong="INDIVIDUAL", nhom=row["code"] or tables.NO_CLASS)}
+            for row in classes
         ],
         "people": people,
     }
+
+
+def _classes(found: Overview) -> list[dict]:
+    """Individuals of both years by class, and those whom nobody has classed where there are any."""
+    rows = []
+    for code, label in (*tables.CLASSES, tables.UNCLASSED):
+        now, then = _of_class(found, code)
+        if code or now or then:
+            rows.append({"code": code, "label": label, "now": now, "then": then})
+    return rows
 
 
 def _of_class(found: Overview, code: str) -> tuple[int, int]:

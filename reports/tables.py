@@ -1,7 +1,8 @@
 """The tables of a periodic report: from counted figures to rows that page, PDF and Excel share.
 
-Pure. A table's total is the sum of its rows; where two tables count the same awards, they add up the same
-counts. A row may carry a `link`: what the list behind it is filtered by.
+Plain values in, plain values out: the models lend only their labels. A table's total is the sum of its rows;
+where two tables count the same awards, they add up the same counts. A row may carry a `link`: what the list
+behind it is filtered by.
 """
 
 from collections import Counter
@@ -9,30 +10,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-RECIPIENTS = (("COLLECTIVE", "Tập thể"), ("HOUSEHOLD", "Hộ gia đình"), ("INDIVIDUAL", "Cá nhân"))
-TYPES = (
-    ("CONG_TRANG", "Công trạng"),
-    ("DOT_XUAT", "Đột xuất"),
-    ("PHONG_TRAO", "Phong trào thi đua"),
-    ("CONG_HIEN", "Quá trình cống hiến"),
-    ("NIEN_HAN", "Niên hạn"),
-    ("DOI_NGOAI", "Đối ngoại"),
-)
-CLASSES = (
-    ("PROVINCE_LEADER", "Lãnh đạo cấp bộ, tỉnh trở lên"),
-    ("DEPARTMENT_LEADER", "Lãnh đạo vụ, sở, ngành"),
-    ("ENTREPRENEUR", "Doanh nhân"),
-    ("OTHER_LEADER", "Lãnh đạo khác từ phó phòng trở lên"),
-    ("DIRECT_WORKER", "Người trực tiếp công tác, lao động, học tập, chiến đấu"),
-)
+from awards.models import CommendationType, InitiativeLevel, Recipient
+from campaigns.models import CampaignScope
+from units.models import LeaderClass
+
+
+def _labelled(*choices) -> tuple[tuple[str, str], ...]:
+    return tuple((choice.value, choice.label) for choice in choices)
+
+
+RECIPIENTS = _labelled(Recipient.COLLECTIVE, Recipient.HOUSEHOLD, Recipient.INDIVIDUAL)
+TYPES = _labelled(*CommendationType)
+CLASSES = _labelled(*LeaderClass)
 UNCLASSED = ("", "Chưa xếp nhóm")
-SCOPES = (
-    ("NATIONWIDE", "Toàn quốc"),
-    ("PROVINCE", "Bộ, ngành, địa phương"),
-    ("GROUP", "Cụm, khối thi đua"),
-    ("UNIT", "Cơ quan, đơn vị"),
-)
-LEVELS = (("STATE", "Toàn quốc"), ("PROVINCE", "Cấp tỉnh"), ("GRASSROOTS", "Cấp cơ sở"))
+NO_CLASS = "CHUA_XEP"  # what stands for the empty class in the address of a list
+SCOPES = _labelled(*CampaignScope)
+LEVELS = _labelled(InitiativeLevel.STATE, InitiativeLevel.PROVINCE, InitiativeLevel.GRASSROOTS)
 #: Columns of the two statistics forms: words and the award codes they take; the last takes what is left.
 STATE_COLUMNS = (
     ("Huân chương", ("HCLD1", "HCLD2", "HCLD3", "HCDL1", "HCDL2", "HCDL3")),
@@ -74,11 +67,6 @@ class Table:
     total: Row | None = None
     note: str = ""
     form: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing was counted in it."""
-        return not any(cell for row in self.rows for cell in row.cells)
 
 
 def percent(part: int, whole: int) -> str:
@@ -161,7 +149,7 @@ def form_table(figures: dict, level: str) -> Table:
         for kind, label in RECIPIENTS
     ]
     rows += [
-        line(label, lambda row, c=c: _is_class(row, c), 1, doi_tuong="INDIVIDUAL", nhom=c or "CHUA_XEP")
+        line(label, lambda row, c=c: _is_class(row, c), 1, doi_tuong="INDIVIDUAL", nhom=c or NO_CLASS)
         for c, label in _classes_of(cube)
     ]
     total = line("Tổng số", lambda row: True)
@@ -196,7 +184,7 @@ def classes_table(figures: dict) -> Table:
     for code, label in _classes_of(people):
         mine = [row for row in people if row["leader_class"] == code]
         women = counted(mine, lambda row: row["gender"] == "FEMALE")
-        link = {"doi_tuong": "INDIVIDUAL", "nhom": code or "CHUA_XEP"}
+        link = {"doi_tuong": "INDIVIDUAL", "nhom": code or NO_CLASS}
         rows.append(Row(label, (counted(mine), women, percent(counted(mine), whole)), link))
     women = counted(people, lambda row: row["gender"] == "FEMALE")
     total = Row("Cộng", (whole, women, percent(whole, whole)), {"doi_tuong": "INDIVIDUAL"})

@@ -6,7 +6,7 @@ from functools import partial
 from django.urls import reverse
 
 from core import audit, clock, files, jobs
-from reports import actions, actions_periodic, book, pdf, periodic, tables
+from reports import actions, actions_periodic, pdf, render_periodic
 from reports.kinds import KINDS
 from reports.models import Paper, PeriodicReport
 
@@ -75,12 +75,11 @@ def make_report(run: jobs.Run):
         return lambda: result  # a newer edition has a job of its own
     run.progress(0, 3, "Đang dàn trang")
     try:
-        printed = render_report(report)
+        printed = render_periodic.render_report(report)
     except pdf.PdfUnavailable as error:
-        actions_periodic.mark_failed(report)
         raise jobs.JobFailed(str(error)) from error
     run.progress(1, 3, "Đang lập bảng Excel")
-    listed = report_book(report)
+    listed = render_periodic.report_book(report)
     run.progress(2, 3, "Đang lưu tệp")
     second_key = uuid.uuid5(run.file_key, "xlsx")
     files.put(printed, key=run.file_key)
@@ -91,30 +90,6 @@ def make_report(run: jobs.Run):
         return result
 
     return deliver
-
-
-def render_report(report: PeriodicReport) -> bytes:
-    """The report as PDF from its stored figures and texts."""
-    values = report_values(report)
-    return pdf.render(
-        periodic.TEMPLATE,
-        values,
-        title=values["title"],
-        identifier=f"bao-cao/{report.pk}/{report.edition}",
-        created=report.gathered_at,
-    )
-
-
-def report_values(report: PeriodicReport) -> dict:
-    """The words of the report, for the PDF and for the preview on its page."""
-    texts = {name: getattr(report, name) for name in actions_periodic.LABELS}
-    return periodic.build_values(report.as_period, report.values, texts, report.number, report.issued_on)
-
-
-def report_book(report: PeriodicReport) -> bytes:
-    """The tables of the report as an Excel file."""
-    found = tables.all_tables(report.values["figures"])
-    return book.workbook(report.title, found, report.gathered_at)
 
 
 @jobs.periodic("reports.due", hours=1, title="Lập báo cáo đến kỳ")

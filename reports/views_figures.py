@@ -10,6 +10,7 @@ from core.errors import demand
 from core.excel import workbook_response
 from core.paging import COUNT_LIMIT, page_by_key
 from reports import permissions, queries_periodic
+from reports.actions_periodic import NO_BODY, body_of
 from reports.filters import DEEDS, DossierBehindFilter, GrantFilter
 from reports.models import PeriodicReport
 
@@ -20,7 +21,7 @@ _GRANT_HEADS = (
     "Đơn vị",
     "Danh hiệu, hình thức",
     "Loại hình",
-    "Nhóm cá nhân",
+    "Nhóm đối tượng",
     "Số quyết định",
     "Ngày",
 )
@@ -31,7 +32,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show this year up to today: figures, shares, charts and the map, each beside its list."""
     actor = request.actor
     demand(permissions.can_read_reports(actor))
-    context = queries_periodic.overview_page(actor, clock.local(request.now).date())
+    body = body_of(actor)
+    if body is None:
+        return render(request, "reports/overview_none.html", {"reason": NO_BODY})
+    context = queries_periodic.overview_page(body, clock.local(request.now).date())
     context["latest"] = queries_periodic.latest(PeriodicReport.visible_to(actor))
     return render(request, "reports/overview.html", context)
 
@@ -40,25 +44,26 @@ def overview(request: HttpRequest) -> HttpResponse:
 def grants(request: HttpRequest) -> HttpResponse:
     """List the awards behind a figure, or hand them out as Excel; the filter stands in the address."""
     demand(permissions.can_read_reports(request.actor))
-    chosen, unit = _grants(request)
-    if request.GET.get("xuat") == "xlsx":
+    actor = request.actor
+    chosen = GrantFilter(
+        request.GET,
+        queryset=queries_periodic.grants_behind(actor),
+        awards=award_choices(),
+        unit=queries_periodic.named_unit(actor, request.GET.get("don_vi", "")),
+        scope=actor.scope_path,
+    )
+    if _is_export(request, chosen):
         newest = chosen.qs.order_by("-decision_on", "-id")[:COUNT_LIMIT]
         rows = (_grant_row(order, grant) for order, grant in enumerate(newest.iterator(chunk_size=1_000), 1))
         return workbook_response("khen-thuong", _GRANT_HEADS, rows)
     page = page_by_key(chosen.qs, order="-decision_on", cursor=request.GET.get("trang", ""))
-    context = {"page": page, "filter": chosen, "unit": unit, "export_limit": COUNT_LIMIT}
+    context = {"page": page, "filter": chosen, "export_limit": COUNT_LIMIT}
     return render(request, "reports/grants.html", context)
 
 
-def _grants(request: HttpRequest):
-    unit = queries_periodic.named_unit(request.GET.get("don_vi", ""))
-    chosen = GrantFilter(
-        request.GET,
-        queryset=queries_periodic.grants_behind(request.actor),
-        awards=award_choices(),
-        unit=unit,
-    )
-    return chosen, unit
+def _is_export(request: HttpRequest, chosen) -> bool:
+    """Whether a file is asked for; what cannot be read is answered by the page, at its field."""
+    return request.GET.get("xuat") == "xlsx" and not chosen.errors
 
 
 def _grant_row(order: int, grant) -> list:
@@ -79,11 +84,14 @@ def _grant_row(order: int, grant) -> list:
 def dossiers(request: HttpRequest) -> HttpResponse:
     """List the dossiers behind a figure, or hand them out as Excel."""
     demand(permissions.can_read_reports(request.actor))
-    unit = queries_periodic.named_unit(request.GET.get("don_vi", ""))
+    actor = request.actor
     chosen = DossierBehindFilter(
-        request.GET, queryset=queries_periodic.dossiers_behind(request.actor), unit=unit
+        request.GET,
+        queryset=queries_periodic.dossiers_behind(actor),
+        unit=queries_periodic.named_unit(actor, request.GET.get("don_vi", "")),
+        scope=actor.scope_path,
     )
-    if request.GET.get("xuat") == "xlsx":
+    if _is_export(request, chosen):
         newest = chosen.qs.order_by("-submitted_at", "-id")[:COUNT_LIMIT]
         rows = (
             [order, row.code, row.unit.body_name, row.round.name, row.workflow_state.label, _day(row)]
@@ -93,7 +101,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         return workbook_response("ho-so-theo-bao-cao", heads, rows)
     page = page_by_key(chosen.qs, order="-submitted_at", cursor=request.GET.get("trang", ""))
     deed = DEEDS.get(request.GET.get("viec", ""), DEEDS["sent"])[0]
-    context = {"page": page, "filter": chosen, "unit": unit, "deed": deed, "export_limit": COUNT_LIMIT}
+    context = {"page": page, "filter": chosen, "deed": deed, "export_limit": COUNT_LIMIT}
     return render(request, "reports/dossiers.html", context)
 
 

@@ -11,7 +11,7 @@ from core.errors import demand
 from core.http import find, perform, posted
 from core.paging import page_by_key
 from reports import actions_periodic as actions
-from reports import permissions, queries_periodic, tasks
+from reports import permissions, queries_periodic, render_periodic
 from reports.filters import ReportFilter
 from reports.forms import AskForm, IssueForm, TextsForm
 from reports.models import PeriodicReport, ReportState
@@ -67,6 +67,8 @@ def _list(request: HttpRequest, form: AskForm, status: int = 200) -> HttpRespons
 
 
 def _asked(report: PeriodicReport) -> str:
+    if report.failure is not None:
+        return f"{report.title} chưa lập được tệp. Bấm “Lập lại” để thử lần nữa."
     if report.state == ReportState.PENDING:
         return f"Đang lập {report}. Có thể rời trang, việc vẫn tiếp tục."
     return f"{report.title} đã có từ trước; đây là báo cáo đó."
@@ -75,7 +77,7 @@ def _asked(report: PeriodicReport) -> str:
 def _where(actor, report: PeriodicReport) -> str:
     """The page of the job while the report is being made for this person, else the report's own."""
     job = queries_periodic.job_of(actor, report)
-    if report.state == ReportState.PENDING and job:
+    if report.state == ReportState.PENDING and report.failure is None and job:
         return reverse("core:job", args=[job.pk])
     return reverse("reports:report", args=[report.pk])
 
@@ -87,11 +89,11 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     actor = request.actor
     context = {
         "report": report,
-        "words": queries_periodic.linked_words(report, tasks.report_values(report)),
+        "words": queries_periodic.linked_words(report, render_periodic.report_values(report)),
         "job": queries_periodic.job_of(actor, report),
         "can_write": permissions.can_write(actor, report),
         "can_issue": permissions.can_issue(actor, report),
-        "can_retry": report.state == ReportState.FAILED and permissions.can_ask(actor),
+        "can_retry": permissions.can_retry(actor, report),
         "today": clock.local(request.now).date(),
     }
     return render(request, "reports/report_detail.html", context)

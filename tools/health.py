@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from pathlib import Path
 
-BEAT = Path("/tmp")
+BEAT = Path(tempfile.gettempdir())  # where docker-compose.yml has beat keep its schedule
 SILENCE = 600  # seconds; beat writes its schedule every three minutes
 
 

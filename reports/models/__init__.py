@@ -11,10 +11,19 @@ from reports.models.paper import (
     PaperKind,
     PaperState,
 )
-from reports.models.periodic import REPORT_STATES, PeriodicReport, ReportKind, ReportSchedule, ReportState
+from reports.models.periodic import (
+    JOB,
+    REPORT_STATES,
+    PeriodicReport,
+    ReportKind,
+    ReportSchedule,
+    ReportState,
+    job_key,
+)
 
 __all__ = [
     "COLUMNS",
+    "JOB",
     "LINKS",
     "MINUTES_KINDS",
     "OPEN_STATES",
@@ -28,4 +37,5 @@ __all__ = [
     "ReportKind",
     "ReportSchedule",
     "ReportState",
+    "job_key",
 ]

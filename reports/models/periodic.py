@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
 from core import clock
-from core.models import StoredFile
+from core.models import Job, StoredFile
 from core.workflow import State
 from reports import rules_period
 from reports.models.paper import STATES as PAPER_STATES
@@ -13,6 +14,8 @@ from units.models import OrgUnit, UnitKind
 from units.roles import STANDING_BODY_ROLES, Role
 
 USER = settings.AUTH_USER_MODEL
+JOB = "reports.periodic"  # the kind of job that makes the files
+FAILED = "FAILED"  # shown of a report that waits for its files while their job has ended in failure
 
 
 class ReportKind(models.TextChoices):
@@ -28,14 +31,13 @@ class ReportState(models.TextChoices):
 
     PENDING = "PENDING", "Đang lập"
     READY = "READY", "Dự thảo"
-    FAILED = "FAILED", "Chưa lập được"
     ISSUED = "ISSUED", "Đã phát hành"
 
 
 REPORT_STATES = {
     ReportState.PENDING: State("PENDING", "Đang lập", "Đang lập", "info", "hourglass-split"),
     ReportState.READY: State("READY", "Dự thảo", "Dự thảo", "info", "pencil-square"),
-    ReportState.FAILED: PAPER_STATES["FAILED"],
+    FAILED: PAPER_STATES["FAILED"],
     ReportState.ISSUED: PAPER_STATES["ISSUED"],
 }
 
@@ -128,7 +130,7 @@ class PeriodicReport(models.Model):
             models.CheckConstraint(condition=Q(state__in=ReportState.values), name="report_state_known"),
             models.CheckConstraint(condition=Q(to_on__gt=F("from_on")), name="report_days_in_order"),
             models.CheckConstraint(
-                condition=Q(state__in=["PENDING", "FAILED"])
+                condition=Q(state="PENDING")
                 | Q(pdf__isnull=False, xlsx__isnull=False, made_at__isnull=False),
                 name="report_made_has_files",
             ),
@@ -154,10 +156,27 @@ class PeriodicReport(models.Model):
             return cls.objects.filter(unit__standing_for_id=actor.unit_id)
         return cls.objects.none()
 
+    @classmethod
+    def with_failure(cls, reports: models.QuerySet["PeriodicReport"]) -> models.QuerySet["PeriodicReport"]:
+        """Let `failure` of each be read along, for lists and pages."""
+        key = Concat(Cast(OuterRef("pk"), CharField()), Value("/"), Cast(OuterRef("edition"), CharField()))
+        failed = Job.objects.filter(kind=JOB, key=key, status=Job.Status.FAILED)
+        return reports.annotate(failure_read=Subquery(failed.values("error")[:1]))
+
+    @property
+    def failure(self) -> str | None:
+        """What the job said that ended in failure while the report waits for its files; else None."""
+        if self.state != ReportState.PENDING:
+            return None
+        if "failure_read" in self.__dict__:
+            return self.failure_read
+        failed = Job.objects.filter(kind=JOB, key=job_key(self), status=Job.Status.FAILED)
+        return failed.values_list("error", flat=True).first()
+
     @property
     def state_row(self) -> State:
         """The words and the mark of the present state."""
-        return REPORT_STATES[self.state]
+        return REPORT_STATES[self.state if self.failure is None else FAILED]
 
     @property
     def as_period(self) -> rules_period.Period:
@@ -183,3 +202,8 @@ class PeriodicReport(models.Model):
     def is_open_period(self) -> bool:
         """Whether its figures were taken before its period was over."""
         return clock.local(self.gathered_at).date() <= self.to_on
+
+
+def job_key(report: PeriodicReport) -> str:
+    """The key of the job that makes the files of the present edition."""
+    return f"{report.pk}/{report.edition}"

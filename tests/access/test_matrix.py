@@ -14,7 +14,7 @@ from tests.access.matrix import AWAY, INSIDE, QUEUE_READERS, ROLES, TABLE, relat
 NEIGHBOUR = "neighbour_leader"
 #: In sight, but not joined: "not found" is said without a line of its own.
 WITHOUT_LINE = {("campaigns:progress_add", "ours launched")}
-QUESTIONS = 10_567
+QUESTIONS = 10_656
 #: States of dossiers that wait for the standing body.
 QUEUED = {"sent", "accepted", "asked", "concluded", "appraised"}
 LOG_IN = "/dang-nhap/"

@@ -5,10 +5,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from awards.models import Grant, Initiative
-from core import clock
+from core import clock, formkeys, jobs
+from core.models import Job
+from reports import actions_periodic as actions
 from reports import reference
+from reports.models import PeriodicReport
 from tests.factories.awards import make_award, make_grant
 from tests.factories.campaigns import make_campaign, make_participation
 from tests.factories.nominations import Stage, make_stage
@@ -19,6 +23,13 @@ from units.models import AreaFlag, Role, UnitKind
 #: A day inside the round of the factories; the third quarter (15 June to 14 September) is over.
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 FIRST, LAST = date(2026, 6, 15), date(2026, 9, 14)
+TEXTS = {
+    "leading_text": "Tham mưu ban hành kế hoạch thi đua năm.",
+    "models_text": "",
+    "limits_text": "Một số đơn vị gửi hồ sơ muộn.",
+    "proposals_text": "Tiếp tục tập huấn nghiệp vụ.",
+}
+ISSUE = {"number": 5, "issued_on": date(2026, 11, 24)}
 
 
 @dataclass
@@ -44,6 +55,37 @@ class World:
     def body(self):
         """The standing body that reports."""
         return self.stage.province.standing_body
+
+
+def ask(world: World, kind="QUARTER", period="2026-Q3", by=None) -> PeriodicReport:
+    """The report of a period, asked for by the officer."""
+    return actions.ask(kind, period, by=by or world.officer)
+
+
+def made(report: PeriodicReport) -> PeriodicReport:
+    """The same with its files, made by its job."""
+    job = Job.objects.get(kind=actions.JOB, key=actions.job_key(report))
+    assert jobs.work(job.pk), Job.objects.get(pk=job.pk).error
+    report.refresh_from_db()
+    return report
+
+
+def written(world: World, kind="QUARTER", period="2026-Q3") -> PeriodicReport:
+    """A report that can be issued."""
+    report = made(ask(world, kind, period))
+    return made(actions.write_texts(report.pk, TEXTS, seen_edition=1, by=world.officer))
+
+
+def client_of(actor: Actor) -> Client:
+    """A browser in which this person is logged in."""
+    client = Client(raise_request_exception=False)
+    client.force_login(actor.user)
+    return client
+
+
+def key(**fields) -> dict:
+    """The values of a form with its one-time key."""
+    return fields | {"form_key": formkeys.new_key()}
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +131,7 @@ def full(world) -> World:
         (title, department, date(2026, 8, 3), worker | {"gender": "MALE"}),
         (title, commune, date(2026, 8, 4), {}),
         (state, department, date(2026, 8, 5), leader),
+        (bkt, province.province, date(2026, 8, 6), collective | {"recipient_name": "UBND tỉnh Lào Cai"}),
         # Outside the days, on either side, and in the same days of the year before.
         (bkt, commune, date(2026, 6, 14), worker),
         (bkt, commune, date(2026, 9, 15), worker),

@@ -11,34 +11,11 @@ from core.errors import NotAllowed, RuleViolation, Stale
 from core.models import Job
 from core.tasks import queue_due
 from reports import actions_periodic as actions
-from reports import tasks
+from reports import render_periodic
 from reports.models import PeriodicReport, ReportSchedule
 from tests.factories.units import make_actor
-from units.models import Role
-
-TEXTS = {
-    "leading_text": "Tham mưu ban hành kế hoạch thi đua năm.",
-    "models_text": "",
-    "limits_text": "Một số đơn vị gửi hồ sơ muộn.",
-    "proposals_text": "Tiếp tục tập huấn nghiệp vụ.",
-}
-ISSUE = {"number": 5, "issued_on": date(2026, 11, 24)}
-
-
-def ask(world, kind="QUARTER", period="2026-Q3", by=None) -> PeriodicReport:
-    return actions.ask(kind, period, by=by or world.officer)
-
-
-def made(report: PeriodicReport) -> PeriodicReport:
-    job = Job.objects.get(kind=actions.JOB, key=actions.job_key(report))
-    assert jobs.work(job.pk), Job.objects.get(pk=job.pk).error
-    report.refresh_from_db()
-    return report
-
-
-def written(world) -> PeriodicReport:
-    report = made(ask(world))
-    return made(actions.write_texts(report.pk, TEXTS, seen_edition=1, by=world.officer))
+from tests.reports.conftest import ISSUE, TEXTS, ask, made, written
+from units.models import OrgUnit, Role
 
 
 def sentences(caught) -> list[str]:
@@ -123,17 +100,23 @@ def test_the_job_makes_both_files_and_names_its_runner(full):
 
 def test_every_try_gives_the_same_bytes(full):
     report = made(ask(full))
-    assert tasks.render_report(report) == files.read(report.pdf)
-    assert tasks.report_book(report) == files.read(report.xlsx)
+    assert render_periodic.render_report(report) == files.read(report.pdf)
+    assert render_periodic.report_book(report) == files.read(report.xlsx)
     with clock.at(datetime(2027, 3, 1, tzinfo=UTC)):
-        assert tasks.report_book(report) == files.read(report.xlsx)
+        assert render_periodic.report_book(report) == files.read(report.xlsx)
 
 
-def test_texts_make_a_new_edition(world):
+@pytest.mark.parametrize("by", [lambda world: world.officer, lambda world: world.office_head])
+def test_texts_make_a_new_edition(world, by):
     report = written(world)
     assert (report.edition, report.state, report.limits_text) == (2, "READY", TEXTS["limits_text"])
-    with pytest.raises(Stale):
-        actions.write_texts(report.pk, TEXTS, seen_edition=1, by=world.office_head)
+    with pytest.raises(Stale) as caught:
+        actions.write_texts(report.pk, TEXTS | {"models_text": "Bản sạch"}, seen_edition=1, by=by(world))
+    assert caught.value.message == (
+        f"{world.officer.name} đã viết nhận xét, kiến nghị lúc 10:00 ngày 24/11/2026. "
+        "Chép phần của mình rồi mở lại trang."
+    )
+    assert dict(caught.value.mine)["Điển hình tiên tiến"] == "Bản sạch"
 
 
 def test_files_of_an_older_edition_are_not_kept(world):
@@ -157,12 +140,12 @@ def test_who_does_not_write(world, who):
 
 def test_figures_are_taken_anew(full):
     report = made(ask(full))
-    assert sum(row["count"] for row in report.values["figures"]["cube"]) == 7
+    assert sum(row["count"] for row in report.values["figures"]["cube"]) == 8
     from awards.actions import revoke
 
     revoke(full.grants[0].pk, reason="Khai không đúng sự thật", by=full.director)
     fresh = made(actions.take_figures(report.pk, by=full.officer))
-    assert sum(row["count"] for row in fresh.values["figures"]["cube"]) == 6
+    assert sum(row["count"] for row in fresh.values["figures"]["cube"]) == 7
 
 
 def test_issued_it_has_its_number_and_changes_no_more(world):
@@ -183,6 +166,60 @@ def test_issued_it_has_its_number_and_changes_no_more(world):
         "report_made",
         "report_issued",
         "report_made",
+    ]
+
+
+def test_a_number_is_given_once_a_year(world):
+    first, second = written(world), written(world, period="2026-Q2")
+    actions.issue_report(first.pk, **ISSUE, seen_edition=2, by=world.director)
+    with pytest.raises(RuleViolation) as caught:
+        actions.issue_report(second.pk, **ISSUE, seen_edition=2, by=world.director)
+    assert sentences(caught) == ["Số 5 của năm 2026 đã dùng cho báo cáo khác."]
+    assert [problem.field for problem in caught.value.problems] == ["number"]
+    assert (
+        actions.issue_report(second.pk, **ISSUE | {"number": 6}, seen_edition=2, by=world.director).number
+        == 6
+    )
+
+
+def test_not_issued_as_it_was_before(world):
+    report = written(world)
+    made(actions.take_figures(report.pk, by=world.office_head))
+    with pytest.raises(Stale) as caught:
+        actions.issue_report(report.pk, **ISSUE, seen_edition=2, by=world.director)
+    assert caught.value.message == (
+        f"{world.office_head.name} đã lấy lại số liệu lúc 10:00 ngày 24/11/2026. Xem bản mới rồi phát hành."
+    )
+
+
+def test_an_edition_that_never_was_is_told_to_look_again(world):
+    report = made(ask(world))
+    with pytest.raises(Stale) as caught:
+        actions.issue_report(report.pk, **ISSUE, seen_edition=7, by=world.director)
+    assert caught.value.message == "Trang này đã cũ. Xem bản mới rồi phát hành."
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        ("WAITING", "Tệp của báo cáo đang được lập. Đợi lập xong, xem lại rồi phát hành."),
+        ("FAILED", "Chưa lập được tệp của báo cáo. Lập lại, xem bản mới rồi phát hành."),
+    ],
+)
+def test_not_issued_without_its_files(world, status, sentence):
+    report = ask(world)
+    Job.objects.filter(kind=actions.JOB).update(status=status)
+    with pytest.raises(Stale) as caught:
+        actions.issue_report(report.pk, **ISSUE, seen_edition=1, by=world.director)
+    assert caught.value.message == sentence
+
+
+def test_a_province_without_a_standing_body_is_told_so(world):
+    OrgUnit.objects.filter(pk=world.body.pk).update(valid_to=date(2026, 11, 1))
+    with pytest.raises(RuleViolation) as caught:
+        ask(world, by=world.leader)
+    assert sentences(caught) == [
+        "Chưa có cơ quan thường trực nào của tỉnh. Quản trị hệ thống kiểm tra danh mục đơn vị."
     ]
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from core import formkeys, jobs
+from core import jobs
 from core.models import Job
 from reports import actions_periodic as actions
 from reports.models import PeriodicReport
@@ -17,19 +17,10 @@ from reports.queries_periodic import periods_offered
 from tests.factories.awards import make_grant
 from tests.factories.nominations import make_submitted
 from tests.factories.units import make_actor, make_unit
-from units.models import Role
+from tests.reports.conftest import client_of, key, made
+from units.models import OrgUnit, Role
 
 LISTS = ["reports:report_list", "reports:overview", "reports:grants", "reports:dossiers"]
-
-
-def client_of(actor) -> Client:
-    client = Client(raise_request_exception=False)
-    client.force_login(actor.user)
-    return client
-
-
-def key(**fields) -> dict:
-    return fields | {"form_key": formkeys.new_key()}
 
 
 @pytest.fixture
@@ -103,13 +94,18 @@ def test_the_list_is_filtered_by_kind(full, report):
 def test_every_number_on_the_page_opens_the_list_that_it_counts(full, report):
     client = client_of(full.leader)
     text = client.get(reverse("reports:report", args=[report.pk])).text
-    rows = re.findall(r'<a href="(/bao-cao/khen-thuong/[^"]*)">[^<]*</a></th>(.*?)</tr>', text)
-    assert len(rows) > 20
-    for address, cells in rows:
-        numbers = [int(number) for number in re.findall(r">(\d+)</td>", cells)]
+    rows = []
+    for code, table in re.findall(
+        r'<section class="card mb-3" id="([a-z0-9-]+)">(.*?)</section>', text, re.DOTALL
+    ):
+        place = 0 if code in ("nhom-doi-tuong", "uu-tien") else -1
+        found = re.findall(r'<a href="(/bao-cao/khen-thuong/[^"]*)">[^<]*</a></th>(.*?)</tr>', table)
+        rows += [(url, re.findall(r"<td[^>]*>([^<]*)</td>", cells)[place]) for url, cells in found]
+    assert len(rows) == 50
+    for address, number in rows:
         listed = client.get(address.replace("&amp;", "&")).text
         shown = listed.count('<tr><th scope="row">')
-        assert shown in numbers, address
+        assert (address, f"{shown}") == (address, number)
         assert shown == 0 or f">{shown} kết quả," in listed
 
 
@@ -141,7 +137,8 @@ def test_texts_and_number_are_entered_on_pages(full, report):
     assert "Hạn chế, nguyên nhân" in client.get(page).text
     assert client.post(page, key(edition=1, **texts)).url == reverse("reports:report", args=[report.pk])
     stale = client.post(page, key(edition=1, **texts))
-    assert (stale.status_code, "vừa được người khác lập lại" in stale.text) == (409, True)
+    said = f"{full.office_head.name} đã viết nhận xét, kiến nghị lúc 10:00 ngày 24/11/2026."
+    assert (stale.status_code, stale.text.count(said)) == (409, 1)
     assert jobs.work(Job.objects.get(key=f"{report.pk}/2").pk)
     page = reverse("reports:report_issue", args=[report.pk])
     refused = client.post(page, key(edition=2, number=5, issued_on="25/11/2026"))
@@ -177,7 +174,7 @@ def test_the_overview_compares_with_last_year(full):
         ("Phong trào đang diễn ra", "1", "0"),
         ("Đơn vị đăng ký phong trào", "1", "0"),
         ("Hồ sơ đã gửi", "1", "0"),
-        ("Đã khen thưởng", "9", "2"),
+        ("Đã khen thưởng", "10", "2"),
         ("Phiên họp Hội đồng", "0", "0"),
         ("Thẩm định đúng hạn", "-", "chưa có"),
     ]
@@ -185,8 +182,6 @@ def test_the_overview_compares_with_last_year(full):
 
 
 def test_the_map_links_every_commune(full):
-    from units.models import OrgUnit
-
     commune = full.stage.province.commune
     OrgUnit.objects.filter(pk=commune.pk).update(code="02701")
     make_submitted(full.stage.editor, full.stage.round)
@@ -197,7 +192,61 @@ def test_the_map_links_every_commune(full):
     assert client.get(address.replace("&amp;", "&")).text.count('<tr><th scope="row">') == 1
 
 
-@pytest.mark.parametrize(("page", "limit"), [("/bao-cao/", 8), ("/bao-cao/tong-quan/", 16)])
+def test_the_classes_of_the_overview_add_up(full):
+    text = client_of(full.leader).get("/bao-cao/tong-quan/").text
+    [section] = re.findall(r"<h2>Cá nhân được khen theo nhóm</h2>(.*?)</section>", text, re.DOTALL)
+    row = r'<th scope="row">(?:<a href="[^"]*">)?([^<]*)(?:</a>)?</th>' + r'<td class="num">(\d+)</td>' * 2
+    rows = [(label, int(now), int(then)) for label, now, then in re.findall(row, section)]
+    assert rows[-2:] == [("Chưa xếp nhóm", 1, 0), ("Cộng", 8, 2)]
+    assert [sum(column) for column in list(zip(*rows[:-1], strict=True))[1:]] == [8, 2]
+    [chart] = re.findall(r"<desc>([^<]*)</desc>", section)
+    assert chart.endswith("; Chưa xếp nhóm: 1")
+    [address] = re.findall(r'<a href="([^"]*nhom=CHUA_XEP[^"]*)">', section)
+    assert client_of(full.leader).get(address.replace("&amp;", "&")).text.count('<tr><th scope="row">') == 1
+
+
+def test_a_province_without_a_standing_body_is_told_so(full):
+    OrgUnit.objects.filter(pk=full.body.pk).update(valid_to=date(2026, 11, 1))
+    client = client_of(full.leader)
+    said = "Chưa có cơ quan thường trực nào của tỉnh. Quản trị hệ thống kiểm tra danh mục đơn vị."
+    answers = [client.get(reverse(name)) for name in LISTS]
+    assert [answer.status_code for answer in answers] == [200] * len(LISTS)
+    assert [answer.text.count(said) for answer in answers] == [0, 1, 0, 0]
+    refused = client.post(reverse("reports:report_ask"), key(period="QUARTER 2026-Q3"))
+    assert (refused.status_code, refused.text.count(said)) == (422, 1)
+
+
+@pytest.mark.parametrize("page", ["/bao-cao/khen-thuong/", "/bao-cao/ho-so/"])
+def test_the_link_to_excel_says_how_many_rows_it_holds(full, page, monkeypatch):
+    make_submitted(full.stage.editor, full.stage.round)
+    make_submitted(full.stage.editor, full.stage.round)
+    client = client_of(full.officer)
+    assert "dòng mới nhất" not in client.get(page).text
+    monkeypatch.setattr("reports.views_figures.COUNT_LIMIT", 1)
+    assert client.get(page).text.count(" Tải Excel (1 dòng mới nhất)</a>") == 1
+
+
+def test_queries_of_a_report_do_not_grow_with_what_it_counts(full, report):
+    client = client_of(full.officer)
+    page = reverse("reports:report", args=[report.pk])
+    client.get(page)
+    with CaptureQueriesContext(connection) as few:
+        before = client.get(page).text
+    for number in range(4):
+        unit = make_unit(f"Xã số {number}", parent=full.stage.province.province)
+        make_grant(full.stage.award, unit, decision_on=date(2026, 8, 8), source="IMPORTED")
+    made(actions.take_figures(report.pk, by=full.officer))
+    with CaptureQueriesContext(connection) as many:
+        after = client.get(page).text
+    assert (before.count("Xã số"), after.count("Xã số")) == (0, 4)
+    assert len(many) == len(few)
+    assert len(few) <= 9
+
+
+@pytest.mark.parametrize(
+    ("page", "limit"),
+    [("/bao-cao/", 8), ("/bao-cao/tong-quan/", 16), ("/bao-cao/khen-thuong/", 9), ("/bao-cao/ho-so/", 9)],
+)
 def test_queries_do_not_grow_with_the_rows(full, page, limit):
     client = client_of(full.officer)
     client.get(page)

@@ -26,7 +26,7 @@ def test_while_a_vote_is_under_way_nothing_is_touched(state, collected):
         poll = chambers.close(chamber, poll)
     with pytest.raises(CommandError) as refused:
         call_command("upgrade", stdout=io.StringIO())
-    assert str(refused.value).startswith(f"Đang có cuộc bỏ phiếu chưa kiểm xong (mã {poll.pk}).")
+    assert str(refused.value).startswith(f"Đang có lần bỏ phiếu chưa chốt kết quả (mã {poll.pk}).")
     assert (collected.exists(), Poll.objects.get(pk=poll.pk).state) == (False, state)
 
 

@@ -23,8 +23,8 @@ class Command(BaseCommand):
             if under_way:
                 named = ", ".join(map(str, under_way))
                 raise CommandError(
-                    f"Đang có cuộc bỏ phiếu chưa kiểm xong (mã {named}). Kiểm phiếu, niêm phong hoặc hủy bỏ "
-                    "cuộc bỏ phiếu rồi nâng cấp lại."
+                    f"Đang có lần bỏ phiếu chưa chốt kết quả (mã {named}). Kiểm phiếu và chốt kết quả, hoặc "
+                    "hủy lần bỏ phiếu, rồi nâng cấp lại."
                 )
         call_command("migrate", interactive=False, stdout=self.stdout)
         call_command("createcachetable")

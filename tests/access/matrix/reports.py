@@ -22,7 +22,7 @@ _READ = {
     "certificate": only(200, *_HANDLERS, WRITER),
 }
 _READERS = (OFFICER, CHIEF, OVERSEER, LEADER)
-_REPORTS = ("ours draft", "ours issued")
+_REPORTS = ("ours draft", "ours issued", "ours failed")
 _REPORT_READERS = (*STANDING, "province_leader")
 _ASKERS = ("officer", "office_head", "province_leader")
 
@@ -31,14 +31,15 @@ def _only_for(roles: tuple[str, ...], status: int) -> dict:
     return {roles: status, tuple(role for role in INSIDE if role not in roles): 403}
 
 
-def _deed(status: int, *may: str) -> dict:
-    """On a draft these relations may; a report with its number changes no more."""
+def _deed(status: int, *may: str, retry: tuple[str, ...] = ()) -> dict:
+    """On a draft these relations may, and `retry` too where it failed; with its number it changes no more."""
     refused = dict.fromkeys(_READERS, 403)
-    return {"draft": refused | dict.fromkeys(may, status), "issued": refused}
+    draft = refused | dict.fromkeys(may, status)
+    return {"draft": draft, "failed": draft | dict.fromkeys(retry, status), "issued": refused}
 
 
-def _read(status: int = 200) -> dict:
-    return {state: dict.fromkeys(_READERS, status) for state in ("draft", "issued")}
+def _read(*states: str) -> dict:
+    return {state: dict.fromkeys(_READERS, 200) for state in states}
 
 
 def _figures() -> Row:
@@ -55,13 +56,13 @@ TABLE = {
     "reports:grants": _figures(),
     "reports:dossiers": _figures(),
     "reports:report_ask": Row(NOT_ALLOWED, _only_for(_ASKERS, 302), data=typed(period="HALF 2026-H1")),
-    "reports:report": _report(_read(), NOT_ALLOWED),
-    "reports:report_pdf": _report(_read(), NOT_ALLOWED),
-    "reports:report_xlsx": _report(_read(), NOT_ALLOWED),
+    "reports:report": _report(_read("draft", "issued", "failed"), NOT_ALLOWED),
+    "reports:report_pdf": _report(_read("draft", "issued"), NOT_ALLOWED),
+    "reports:report_xlsx": _report(_read("draft", "issued"), NOT_ALLOWED),
     "reports:report_texts": _report(
         _deed(200, OFFICER, CHIEF), _deed(302, OFFICER, CHIEF), typed(edition=1, limits_text="Còn chậm.")
     ),
-    "reports:report_figures": _report(NOT_ALLOWED, _deed(302, OFFICER, CHIEF)),
+    "reports:report_figures": _report(NOT_ALLOWED, _deed(302, OFFICER, CHIEF, retry=(LEADER,))),
     "reports:report_issue": _report(
         _deed(200, CHIEF, OVERSEER), _deed(422, CHIEF, OVERSEER), typed(edition=1, number=97)
     ),

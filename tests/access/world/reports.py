@@ -1,6 +1,7 @@
-"""Periodic reports of the province's standing body: one that is being written, one that has its number."""
+"""Periodic reports of the standing body: being written, without files because its job failed, numbered."""
 
 from core import clock, files
+from core.models import Job
 from reports import actions_periodic as actions
 from reports import reference
 from reports.models import PeriodicReport
@@ -8,7 +9,7 @@ from tests.access.world.people import PDF, World
 
 
 def make_reports(world: World) -> None:
-    """The report of the last quarter as a draft, and that of last year, issued."""
+    """The report of the last quarter as a draft, that of last year, issued, and one that failed."""
     reference.load()
     officer, head = world.actors["officer"], world.actors["office_head"]
     draft = actions.ask("QUARTER", "2026-Q3", by=officer)
@@ -20,6 +21,11 @@ def make_reports(world: World) -> None:
         issued.pk, number=96, issued_on=clock.today(), seen_edition=issued.edition, by=head
     )
     world.reports["ours issued"] = _deliver(issued).pk
+    failed = actions.ask("QUARTER", "2026-Q2", by=officer)
+    Job.objects.filter(kind=actions.JOB, key=actions.job_key(failed)).update(
+        status=Job.Status.FAILED, error="Máy chưa có Pango.", finished_at=clock.now()
+    )
+    world.reports["ours failed"] = failed.pk
 
 
 def _deliver(report: PeriodicReport) -> PeriodicReport:
