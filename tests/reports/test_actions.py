@@ -14,7 +14,7 @@ from reports import actions_periodic as actions
 from reports import render_periodic
 from reports.models import PeriodicReport, ReportSchedule
 from tests.factories.units import make_actor
-from tests.reports.conftest import ISSUE, TEXTS, ask, made, written
+from tests.reports.conftest import ISSUE, TEXTS, ask, made, printed, written
 from units.models import OrgUnit, Role
 
 
@@ -82,7 +82,7 @@ def test_without_a_timetable_it_says_what_to_run(world):
 
 
 def test_the_job_makes_both_files_and_names_its_runner(full):
-    report = made(ask(full))
+    report = printed(ask(full))
     assert (report.state, report.pdf.name, report.xlsx.name) == (
         "READY",
         "bao-cao-du-thao-2026-q3.pdf",
@@ -99,7 +99,7 @@ def test_the_job_makes_both_files_and_names_its_runner(full):
 
 
 def test_every_try_gives_the_same_bytes(full):
-    report = made(ask(full))
+    report = printed(ask(full))
     assert render_periodic.render_report(report) == files.read(report.pdf)
     assert render_periodic.report_book(report) == files.read(report.xlsx)
     with clock.at(datetime(2027, 3, 1, tzinfo=UTC)):
@@ -126,7 +126,7 @@ def test_files_of_an_older_edition_are_not_kept(world):
     assert jobs.work(older.pk)
     newer.refresh_from_db()
     assert (newer.state, newer.pdf) == ("PENDING", None)
-    assert made(newer).state == "READY"
+    assert printed(newer).state == "READY"
 
 
 @pytest.mark.parametrize("who", ["leader", "director"])

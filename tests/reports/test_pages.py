@@ -17,7 +17,7 @@ from reports.queries_periodic import periods_offered
 from tests.factories.awards import make_grant
 from tests.factories.nominations import make_submitted
 from tests.factories.units import make_actor, make_unit
-from tests.reports.conftest import client_of, key, made
+from tests.reports.conftest import ask, client_of, key, made, printed
 from units.models import OrgUnit, Role
 
 LISTS = ["reports:report_list", "reports:overview", "reports:grants", "reports:dossiers"]
@@ -25,10 +25,7 @@ LISTS = ["reports:report_list", "reports:overview", "reports:grants", "reports:d
 
 @pytest.fixture
 def report(full) -> PeriodicReport:
-    report = actions.ask("QUARTER", "2026-Q3", by=full.officer)
-    assert jobs.work(Job.objects.get(kind=actions.JOB).pk)
-    report.refresh_from_db()
-    return report
+    return made(ask(full))
 
 
 def pages(report) -> list[str]:
@@ -120,8 +117,8 @@ def test_charts_stand_on_the_page_with_title_and_description(full, report):
     ]
 
 
-def test_the_files_come_as_downloads(full, report):
-    client = client_of(full.officer)
+def test_the_files_come_as_downloads(full):
+    report, client = printed(ask(full)), client_of(full.officer)
     pdf = client.get(reverse("reports:report_pdf", args=[report.pk]))
     assert (pdf["Content-Type"], pdf["Content-Disposition"]) == (
         "application/pdf",

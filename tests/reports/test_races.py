@@ -1,22 +1,14 @@
 """Two give their reports the same number at once: PostgreSQL's row locks make them go one after the other."""
 
 import pytest
-from django.db import transaction
 
-from core import clock, files
+from core import clock
 from reports import actions_periodic as actions
 from reports.models import PeriodicReport
-from tests.reports.conftest import NOW
+from tests.reports.conftest import NOW, made
 from tests.support.race import errors, race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def made(report: PeriodicReport) -> PeriodicReport:
-    """The report with files that only look like some."""
-    pdf, xlsx = b"%PDF-", b"PK"
-    with transaction.atomic():
-        return actions.deliver(report, (files.put(pdf), pdf), (files.put(xlsx), xlsx))
 
 
 def test_one_number_goes_to_one_report(world):

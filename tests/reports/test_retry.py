@@ -12,7 +12,7 @@ from core.models import Job
 from reports import actions_periodic as actions
 from reports.models import PeriodicReport
 from reports.permissions import can_retry
-from tests.reports.conftest import ISSUE, ask, client_of, key, made, written
+from tests.reports.conftest import ISSUE, ask, client_of, key, made, printed, written
 
 FAULT = "Có lỗi khi thực hiện. Báo quản trị hệ thống, mã việc {}."
 DEED = re.compile(r"Lập lại</button>")
@@ -68,7 +68,7 @@ def test_whoever_may_ask_runs_it_again(world, broken, who):
     answer = client_of(by).post(reverse("reports:report_figures", args=[report.pk]), key())
     report.refresh_from_db()
     assert answer.url == reverse("core:job", args=[job_of(report).pk])
-    report = made(report)
+    report = printed(report)
     assert (report.state, report.edition, report.values) == ("READY", 2, figures)
 
 
@@ -77,7 +77,7 @@ def test_a_report_with_its_number_is_run_again_as_it_is(world, broken, who):
     report = written(world)
     figures, at = report.values, report.gathered_at
     broken(actions.issue_report(report.pk, **ISSUE, seen_edition=2, by=world.director))
-    again = made(actions.take_figures(report.pk, by=getattr(world, who)))
+    again = printed(actions.take_figures(report.pk, by=getattr(world, who)))
     assert (again.state, again.number, again.values, again.gathered_at) == ("ISSUED", 5, figures, at)
     assert [event.name for event in audit.history(report)][-3:] == [
         "reports.report_issued",
