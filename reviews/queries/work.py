@@ -101,11 +101,11 @@ def _to_lead(actor) -> list[WorkItem]:
     called = CouncilSession.objects.filter(
         Exists(seats.filter(council=OuterRef("council"), is_secretary=False)),
         Exists(Poll.objects.filter(session=OuterRef("pk"), state=PREPARED)),
-        state=CONVENED,
+        state__in=[CONVENED, IN_SESSION],
     )
     items += [
         _item(
-            f"Dự họp: {session.name}",
+            f"{'Dự họp' if session.state == CONVENED else 'Chờ bỏ phiếu'}: {session.name}",
             reverse("reviews:session_detail", args=[session.pk]),
             None,
             session,

@@ -211,6 +211,7 @@ def test_what_waits_for_whom(chamber):
     assert waiting_titles(chamber.secretary) == ["Khai mạc phiên họp"]
     assert waiting_titles(chamber.chair) == ["Dự họp: Xét khen thưởng tổng kết năm 2026"]
     make.hold(chamber, session)
+    assert waiting_titles(chamber.chair) == ["Chờ bỏ phiếu: Xét khen thưởng tổng kết năm 2026"]
     poll = make.open_first(chamber, session)
     vote = ["Bỏ phiếu kín: Xét khen thưởng tổng kết năm 2026"]
     assert waiting_titles(chamber.chair) == vote
