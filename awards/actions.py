@@ -18,10 +18,10 @@ from awards.models import (
 )
 from awards.permissions import can_grant, can_record_history
 from awards.queries import CODE_LENGTH, CODE_LETTERS
-from awards.search import words_of
 from core import audit, clock
 from core.counters import next_number
 from core.errors import RuleViolation, Stale, demand, demand_rules
+from core.search import words_of
 from core.text import nfc, nfc_lines
 from core.verdict import Problem
 from units.models import AreaKind, OrgUnit, Person

@@ -6,7 +6,7 @@ import django_filters
 from django import forms
 
 from awards.models import Grant
-from awards.search import with_words
+from core.search import with_words
 from units.models import UnitKind
 
 FIRST_YEAR = 2020

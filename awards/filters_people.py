@@ -3,8 +3,8 @@
 import django_filters
 from django import forms
 
-from awards.search import with_words
 from core.http import number
+from core.search import with_words
 from units.models import OrgUnit, Person, UnitKind
 
 PAST = "cu"

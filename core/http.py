@@ -82,20 +82,25 @@ def done_before(request: HttpRequest) -> HttpResponse | None:
         key = formkeys.read(request)
     except RuleViolation:
         return None
-    used = FormKey.objects.filter(key=key, user_id=request.user.pk).exclude(url="").first()
+    used = FormKey.objects.filter(key=key, user_id=_owner(request)).exclude(url="").first()
     return redirect(used.url) if used else None
 
 
 def _once(request: HttpRequest, deed: Callable, done: Callable[..., str]):
     key = formkeys.read(request)
     with transaction.atomic():
-        before = formkeys.use(key, request.user.pk)
+        before = formkeys.use(key, _owner(request))
         if before is not None:
             return before, None, False
         result = deed()
         url = done(result)
         formkeys.remember(key, url)
         return url, result, True
+
+
+def _owner(request: HttpRequest) -> int:
+    """Whose key it is; 0, which no user has, for a form that is sent without log-in."""
+    return request.user.pk or 0
 
 
 def _passes(error: OperationalError) -> bool:

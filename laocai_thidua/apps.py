@@ -3,7 +3,7 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class PortalConfig(AppConfig):
-    """On top of all apps: finds the jobs that they register in their `tasks.py`."""
+    """On top of all apps: finds the jobs of their `tasks.py` and what their `staff.py` says."""
 
     name = "laocai_thidua"
     verbose_name = "Cổng Thi đua - Khen thưởng"
@@ -12,4 +12,4 @@ class PortalConfig(AppConfig):
         from laocai_thidua.celery import app
 
         app.set_default()
-        autodiscover_modules("tasks")
+        autodiscover_modules("tasks", "staff")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from laocai_thidua.navigation import items_for
+from units.permissions import can_delegate
 
 
 def frame(request: HttpRequest) -> dict:
@@ -12,6 +13,7 @@ def frame(request: HttpRequest) -> dict:
     return {
         "actor": actor,
         "memberships": getattr(request, "memberships", []),
+        "can_delegate": bool(can_delegate(actor)),
         "nav": items_for(actor, request.path) if actor else [],
         "is_trial": not settings.PRODUCTION,
         "support_phone": settings.SUPPORT_PHONE,

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from awards.imports.permissions import may_import
 from reports.permissions import can_read_reports
+from units.permissions import can_see_accounts
 from units.roles import STANDING_BODY_ROLES, UNIT_ROLES, Role
 
 DECISION_READERS = UNIT_ROLES | STANDING_BODY_ROLES | {Role.CLERK_OFFICE}
@@ -32,6 +33,7 @@ _ENTRIES = [
     ("Quyết định", "decisions:decision_list", "file-earmark-check", DECISION_READERS),
     ("Báo cáo", "reports:report_list", "bar-chart-line", can_read_reports),
     ("Đơn vị, cá nhân", "awards:unit_list", "building", None),
+    ("Tài khoản", "units:account_list", "person-badge", can_see_accounts),
     ("Nhập từ Excel", "awards:import_list", "file-earmark-arrow-up", may_import),
     ("Danh mục khen thưởng", "awards:catalogue", "award", None),
     ("Trợ giúp", "help", "question-circle", None),

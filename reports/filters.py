@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from awards.models import AwardLevel, CommendationType, Grant, Recipient
-from campaigns.forms.fields import DayField
+from core.forms import DayField
 from nominations.models import Dossier
 from reports.gather_periodic import days_as_moments
 from reports.models import PeriodicReport, ReportKind

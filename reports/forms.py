@@ -3,7 +3,7 @@
 from crispy_forms.layout import Column, Row
 from django import forms
 
-from campaigns.forms.fields import DayField, DeedForm, LinesField
+from core.forms import DayField, DeedForm, LinesField
 from reports import periodic
 
 _HELP = {

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from campaigns.views.deeds import form_page
 from core import clock, files
 from core.errors import demand
 from core.http import find, perform, posted
+from core.pages import form_page
 from core.paging import page_by_key
 from reports import actions_periodic as actions
 from reports import permissions, queries_periodic, render_periodic

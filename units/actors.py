@@ -21,8 +21,15 @@ class Actor:
 
     @property
     def name(self):
-        """The person's full name."""
+        """The person's full name; in a lent role also who lent it, so that the log says it for ever."""
+        if self.is_delegated:
+            return f"{self.user.full_name} (được {self.membership.delegated_by.user.full_name} ủy quyền)"
         return self.user.full_name
+
+    @property
+    def is_delegated(self):
+        """Does the actor act in a role that somebody lent him?"""
+        return self.membership.delegated_by_id is not None
 
     @property
     def unit(self):
@@ -57,7 +64,7 @@ class Actor:
     @property
     def role_label(self):
         """The role in words."""
-        return self.membership.get_role_display()
+        return self.membership.role_words
 
     def is_(self, *roles):
         """Does the actor hold one of these roles now?"""

@@ -1,8 +1,13 @@
-"""Who may write down people and give or end roles."""
+"""Who may write down people, handle accounts, and give, end or lend roles."""
+
+from collections.abc import Collection
 
 from core.audit import SYSTEM
 from core.verdict import ALLOWED, Verdict, refused
-from units.roles import STANDING_BODY_ROLES, Role
+from units.roles import DELEGABLE, GIVEN_BY_HEAD, STANDING_BODY_ROLES, Role
+
+_LENT = "Vai trò được ủy quyền không dùng để quản lý tài khoản, giao vai trò hay ủy quyền lại."
+_ONLY_ADMIN = "Chỉ quản trị hệ thống được giao và kết thúc vai trò này."
 
 
 def can_add_person(actor, unit) -> Verdict:
@@ -14,8 +19,84 @@ def can_add_person(actor, unit) -> Verdict:
     return ALLOWED
 
 
-def can_manage_memberships(actor) -> Verdict:
-    """May the actor give and end roles? SYSTEM does when a portal is set up."""
-    if actor is SYSTEM or actor.is_(Role.ADMIN):
+def can_see_accounts(actor) -> Verdict:
+    """May the actor open the pages of accounts at all?"""
+    if actor is None or not actor.is_(Role.ADMIN, Role.HEAD):
+        return refused("Tài khoản do quản trị hệ thống và thủ trưởng đơn vị quản lý.")
+    return refused(_LENT) if actor.is_delegated else ALLOWED
+
+
+def can_give_role(actor, unit, role: str, user_id: int | None = None) -> Verdict:
+    """May the actor give this role in this unit, to this user? Nobody gives himself one.
+
+    A head gives what his own unit needs to work, and below his unit also heads: never what lets somebody act
+    for another unit, appraise, sign or administer.
+    """
+    if actor is SYSTEM:
         return ALLOWED
-    return refused("Chỉ quản trị hệ thống được giao và kết thúc vai trò.")
+    if not (may := can_see_accounts(actor)):
+        return may
+    if user_id == actor.user_id:
+        return refused("Không ai tự giao hay tự kết thúc vai trò của mình.")
+    if actor.is_(Role.ADMIN):
+        return ALLOWED
+    if not unit.path.startswith(actor.unit.path):
+        return refused("Đơn vị này ngoài phạm vi phụ trách.")
+    if role in GIVEN_BY_HEAD or (role == Role.HEAD and unit.pk != actor.unit_id):
+        return ALLOWED
+    return refused(_ONLY_ADMIN)
+
+
+def can_end_role(actor, membership) -> Verdict:
+    """May the actor end this role? Whoever may give it may; an ADMIN also his own, while others remain."""
+    if actor is not SYSTEM and actor.is_(Role.ADMIN) and membership.user_id == actor.user_id:
+        return ALLOWED
+    return can_give_role(actor, membership.unit, membership.role, membership.user_id)
+
+
+def can_handle_account(actor, user_id: int, roles: Collection, guard: str = "") -> Verdict:
+    """May the actor change, close or hand out a way into this account?
+
+    `roles`: those of it that are not over; `guard`: why it is for ADMIN alone (`units.staff`). Whoever hands
+    out a way in could go in himself, so a head does it only where every role is one that he may give.
+    """
+    if not (may := can_see_accounts(actor)):
+        return may
+    if user_id == actor.user_id:
+        return refused("Đây là tài khoản của chính đồng chí. Mật khẩu đổi ở mục Đổi mật khẩu.")
+    if actor.is_(Role.ADMIN):
+        return ALLOWED
+    if not roles or not all(_gave_or_lent(actor, role) for role in roles):
+        return refused("Tài khoản này còn vai trò do quản trị hệ thống giao, nên chỉ quản trị được thay đổi.")
+    return refused(guard) if guard else ALLOWED
+
+
+def _gave_or_lent(actor, role) -> bool:
+    """Is this a role that the actor may give, or one that he lent himself?"""
+    if role.delegated_by_id is not None:
+        return role.delegated_by.user_id == actor.user_id
+    return bool(can_give_role(actor, role.unit, role.role))
+
+
+def can_delegate(actor) -> Verdict:
+    """May the actor lend his role to a deputy?"""
+    if actor is None or not actor.is_(*DELEGABLE):
+        return refused("Vai trò đang dùng không có việc ủy quyền.")
+    return refused(_LENT) if actor.is_delegated else ALLOWED
+
+
+def can_revoke_delegation(actor, membership) -> Verdict:
+    """May the actor take this lent role back? Whoever lent it, and ADMIN."""
+    if membership.delegated_by_id is None:
+        return refused("Vai trò này không phải là ủy quyền.")
+    own = actor is not None and membership.delegated_by.user_id == actor.user_id
+    if own or (actor is not None and actor.is_(Role.ADMIN)):
+        return ALLOWED
+    return refused("Chỉ người ủy quyền hoặc quản trị hệ thống được thu hồi ủy quyền.")
+
+
+def can_hand_over(actor, membership) -> Verdict:
+    """May the actor pass this role on to a successor?"""
+    if membership.delegated_by_id is not None:
+        return refused("Vai trò được ủy quyền không bàn giao; hãy thu hồi ủy quyền.")
+    return can_give_role(actor, membership.unit, membership.role, membership.user_id)

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from units.models import AreaFlag, Membership, OrgSuccession
+from units.models import AreaFlag, Level, Membership, OrgSuccession
 
 _GENERATIONS = 12  # of mergers one after the other; more would be a circle
 
@@ -15,8 +15,22 @@ _GENERATIONS = 12  # of mergers one after the other; more would be a circle
 def current_memberships(user, on):
     """The user's memberships in force on this day, with what an Actor needs, in one query."""
     own = Membership.objects.current(on).filter(user=user)
-    needed = own.select_related("unit__standing_for", "unit__parent__standing_for")
+    needed = own.select_related("unit__standing_for", "unit__parent__standing_for", "delegated_by__user")
     return list(needed.order_by("valid_from", "pk"))
+
+
+def deputies_of(membership: Membership, day: date):
+    """The roles of colleagues who may stand in: of the same unit or an office inside it, not lent."""
+    inner = {"unit__parent": membership.unit_id, "unit__level": Level.INNER}
+    rows = Membership.objects.current(day).filter(delegated_by=None, user__is_active=True)
+    near = rows.filter(unit=membership.unit_id) | rows.filter(**inner)
+    return near.exclude(user_id=membership.user_id).exclude(user__in=_holders(membership, day))
+
+
+def _holders(membership: Membership, day: date):
+    """Who holds this very role in this unit himself."""
+    held = Membership.objects.current(day).filter(unit=membership.unit_id, role=membership.role)
+    return held.filter(delegated_by=None).values("user")
 
 
 def area_kinds(unit_ids: Collection[int], day: date) -> dict[int, set[str]]:

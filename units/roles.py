@@ -41,3 +41,9 @@ STANDING_BODY_ROLES = frozenset({Role.OFFICER, Role.OFFICE_HEAD, Role.DIRECTOR})
 
 #: Roles that read their own unit and everything below it.
 UNIT_ROLES = frozenset({Role.EDITOR, Role.HEAD, Role.LEADER})
+
+#: Roles that the head of a unit gives by himself, in his unit and below; heads only below it.
+GIVEN_BY_HEAD = frozenset({Role.EDITOR, Role.CLERK_OFFICE, Role.CONSULTEE})
+
+#: Roles that may be lent to a deputy for a time.
+DELEGABLE = frozenset({Role.HEAD, Role.LEADER, Role.OFFICE_HEAD, Role.DIRECTOR})

@@ -1,7 +1,20 @@
 from django.urls import path
 
-from units import views
+from units import views, views_accounts, views_roles
 
 app_name = "units"
 
-urlpatterns = [path("doi-don-vi/", views.act_for, name="act_for")]
+urlpatterns = [
+    path("doi-don-vi/", views.act_for, name="act_for"),
+    path("tai-khoan/", views_accounts.account_list, name="account_list"),
+    path("tai-khoan/them/", views_accounts.account_add, name="account_add"),
+    path("tai-khoan/<int:pk>/", views_accounts.account_detail, name="account_detail"),
+    path("tai-khoan/<int:pk>/sua/", views_accounts.account_edit, name="account_edit"),
+    path("tai-khoan/<int:pk>/khoa/", views_accounts.account_disable, name="account_disable"),
+    path("tai-khoan/<int:pk>/mo-khoa/", views_accounts.account_enable, name="account_enable"),
+    path("tai-khoan/<int:pk>/cap-ma/", views_accounts.account_code, name="account_code"),
+    path("tai-khoan/<int:pk>/giao-vai-tro/", views_roles.role_give, name="role_give"),
+    path("vai-tro/<int:pk>/ket-thuc/", views_roles.role_end, name="role_end"),
+    path("uy-quyen/", views_roles.delegation, name="delegation"),
+    path("uy-quyen/<int:pk>/thu-hoi/", views_roles.delegation_revoke, name="delegation_revoke"),
+]

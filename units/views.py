@@ -15,11 +15,11 @@ def act_for(request):
     own = [membership.pk for membership in request.memberships]
     chosen = request.POST.get("membership", "")
     membership = find(
-        Membership.visible_to(request.actor).filter(pk__in=own).select_related("unit"),
+        Membership.visible_to(request.actor).filter(pk__in=own).select_related("unit", "delegated_by"),
         pk=int(chosen) if chosen.isdecimal() else 0,
     )
     request.session[SESSION_KEY] = membership.pk
     messages.success(
-        request, f"Đang làm việc cho {membership.unit.body_name}, vai trò: {membership.get_role_display()}."
+        request, f"Đang làm việc cho {membership.unit.body_name}, vai trò: {membership.role_words}."
     )
     return redirect("work_list")

@@ -20,8 +20,8 @@ from awards.models import (
     RowClass,
     RowDecision,
 )
-from awards.search import words_of
 from core import audit, clock
+from core.search import words_of
 from core.text import fold
 from units.models import AreaKind, OrgUnit, Person
 from units.queries import area_kinds

@@ -3,8 +3,8 @@
 from crispy_forms.layout import Column, Fieldset, Row
 from django import forms
 
-from campaigns.forms.fields import DATE_HELP, DayField, DeedForm, LinesField
 from campaigns.models import INVITED, Campaign, CampaignKind, CampaignScope, ReviewKind
+from core.forms import DATE_HELP, DayField, DeedForm, LinesField
 from units.models import UnitKind
 
 TARGETS = 5

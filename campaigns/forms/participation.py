@@ -4,8 +4,8 @@ from crispy_forms.layout import Column, Row
 from django import forms
 
 from campaigns import rules
-from campaigns.forms.fields import DeedForm, LinesField
 from campaigns.models import CampaignTarget, Participation
+from core.forms import DeedForm, LinesField
 
 _NUMBER = {"invalid": "Ghi một số, ví dụ 95 hoặc 12,5.", "min_value": "Ghi số từ 0 trở lên."}
 _NUMBER |= {"max_decimal_places": "Tối đa hai số lẻ.", "max_digits": "Số quá lớn, hãy kiểm tra lại."}

@@ -6,8 +6,8 @@ from django.utils.html import format_html
 
 from awards.models import CommendationType
 from campaigns.actions import AwardLine
-from campaigns.forms.fields import ClockField, DayField, DeedForm, LinesField, closing, opening
 from campaigns.models import INVITED
+from core.forms import ClockField, DayField, DeedForm, LinesField, closing, opening
 from units.models import UnitKind
 
 _COUNT = {"invalid": "Ghi một số nguyên.", "min_value": "Ghi từ 1 trở lên, hoặc để trống."}

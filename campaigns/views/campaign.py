@@ -11,10 +11,10 @@ from campaigns.charts import bar_chart
 from campaigns.filters import CampaignFilter
 from campaigns.forms import CampaignForm, LaunchForm, ReviewForm
 from campaigns.models import Campaign, ReviewKind
-from campaigns.views.deeds import form_page
 from core import clock
 from core.excel import workbook_response
 from core.http import find, posted
+from core.pages import form_page
 from core.paging import page_by_key
 
 UNITS_A_PAGE = 50

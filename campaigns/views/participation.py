@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 from campaigns import actions, permissions, queries
 from campaigns.forms import ParticipationForm, ProgressForm
 from campaigns.models import Campaign
-from campaigns.views.deeds import form_page
 from core.http import find, posted
+from core.pages import form_page
 
 
 @require_http_methods(["GET", "POST"])

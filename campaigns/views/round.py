@@ -9,11 +9,11 @@ from campaigns import actions, permissions, queries, rules
 from campaigns.filters import RoundFilter
 from campaigns.forms import ExtensionForm, RoundForm
 from campaigns.models import Round
-from campaigns.views.deeds import form_page
 from campaigns.workflow import WINDOW
 from core import clock
 from core.errors import demand
 from core.http import find, posted
+from core.pages import form_page
 from core.paging import page_by_key
 
 

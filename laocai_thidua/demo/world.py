@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
 
-from accounts.models import User
+from accounts.models import User, folded_of
 from awards.models import AwardType
 from campaigns.models import Round
 from core import clock
@@ -88,6 +88,7 @@ def _actor(account: DemoAccount, password: str, world: World) -> Actor:
     user = User.objects.create(
         username=account.username,
         full_name=account.full_name,
+        folded=folded_of(account.full_name, account.username),
         phone=account.phone,
         password=password,
         is_demo=True,

@@ -14,8 +14,18 @@ class MembershipQuerySet(models.QuerySet):
     """Memberships by date."""
 
     def current(self, day):
-        """Memberships in force on this day; a unit that has ended gives no rights any more."""
-        return self.filter(valid_on(day), valid_on(day, "unit__"))
+        """Memberships in force on this day; a unit that has ended gives no rights any more.
+
+        Nor does a delegation whose giver no longer holds the role himself.
+        """
+        lent = Q(delegated_by__isnull=True) | valid_on(day, "delegated_by__")
+        return self.filter(valid_on(day), valid_on(day, "unit__")).filter(lent)
+
+    def not_over(self, day):
+        """Memberships in force on this day or later."""
+        lent = Q(delegated_by__isnull=True) | Q(delegated_by__valid_to__isnull=True)
+        lent |= Q(delegated_by__valid_to__gt=day)
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day)).filter(lent)
 
 
 class Membership(models.Model):
@@ -34,6 +44,11 @@ class Membership(models.Model):
     role = models.CharField("vai trò", max_length=16, choices=Role)
     valid_from = models.DateField("giữ vai trò từ ngày")
     valid_to = models.DateField("thôi giữ vai trò từ ngày", null=True, blank=True)
+    delegated_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="delegations", verbose_name="ủy quyền của"
+    )
+    document_no = models.CharField("số văn bản ủy quyền", max_length=64, blank=True)
+    document_on = models.DateField("ngày văn bản ủy quyền", null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -46,6 +61,11 @@ class Membership(models.Model):
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="membership_period_in_order",
             ),
+            models.CheckConstraint(
+                condition=Q(delegated_by__isnull=True)
+                | (Q(valid_to__isnull=False, document_on__isnull=False) & ~Q(document_no="")),
+                name="delegation_has_end_and_document",
+            ),
             models.UniqueConstraint(
                 fields=["user", "unit", "role"],
                 condition=Q(valid_to__isnull=True),
@@ -55,6 +75,12 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user} - {self.get_role_display()} - {self.unit}"
+
+    @property
+    def role_words(self):
+        """The role in words, and that it is lent."""
+        words = self.get_role_display()
+        return f"{words} (được ủy quyền)" if self.delegated_by_id else words
 
     @classmethod
     def visible_to(cls, actor):

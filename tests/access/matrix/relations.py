@@ -28,6 +28,8 @@ HOST, ABOVE, JOINED, COLLEAGUE, INVITED = "host", "above", "joined", "colleague"
 SECRETARY, CHAIR, TELLER, VOTER, LATE, LEADER = "secretary", "chair", "teller", "voter", "late", "leader"
 # Decisions; the leader and the clerk are those of the unit that issues it.
 OFFICER, CLERK, UNIT = "officer", "clerk", "unit"
+# Accounts and roles: who administers all, who heads the unit, who lent a role.
+MANAGER, BOSS, GIVER = "manager", "boss", "giver"
 
 ALL = (
     STRANGER,
@@ -45,6 +47,7 @@ ALL = (
     INVITED,
 )
 ALL += (SECRETARY, CHAIR, TELLER, VOTER, LATE, LEADER, OFFICER, CLERK, UNIT)
+ALL += (MANAGER, BOSS, GIVER)
 
 Of = dict[str, dict[str, str]]
 #: Not yet, or no longer, with the standing body.
@@ -129,6 +132,15 @@ _OF_IMPORT_KINDS: Of = {
     "people": dict.fromkeys(WRITERS, WRITER) | _OF_IMPORTS["ours"],
     "grants": _OF_IMPORTS["ours"],
 }
+_ADMIN = {"admin": MANAGER}
+_HEADS_OF_DEPARTMENT = dict.fromkeys(("chair", "late_member"), BOSS)
+_OF_ACCOUNTS: Of = {
+    "own": _ADMIN | {"head": BOSS},
+    "below": _ADMIN | {"head": BOSS},
+    "department": _ADMIN | _HEADS_OF_DEPARTMENT,
+    "neighbour": _ADMIN,
+}
+_OF_LENT: Of = {"own": _ADMIN | {"head": GIVER}, "neighbour": _ADMIN | {"neighbour_leader": GIVER}}
 #: Certificates are also for the units whose nominees they honour.
 _HONOURED = dict.fromkeys(("editor", "head"), WRITER)
 _OTHER_UNITS = dict.fromkeys(
@@ -176,12 +188,14 @@ _RELATIONS = {
     "people": _by_owner(_OF_PEOPLE),
     "imports": _by_owner(_OF_IMPORTS),
     "import_kinds": _by_owner(_OF_IMPORT_KINDS),
-    **dict.fromkeys(("grants", "chapters", "units_known"), lambda role, name: STRANGER),
+    **dict.fromkeys(("accounts", "roles"), _by_owner(_OF_ACCOUNTS)),
+    "lent": _by_owner(_OF_LENT),
+    **dict.fromkeys(("grants", "chapters", "units_known", "letters"), lambda role, name: STRANGER),
 }
 
 
 _WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
-_WITHOUT_STATES |= {"people", "units_known", "import_kinds"}
+_WITHOUT_STATES |= {"people", "units_known", "import_kinds", "lent", "letters"}
 
 
 def relation(kind: str, role: str, name: str) -> str:

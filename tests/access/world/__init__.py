@@ -10,6 +10,7 @@ from accounts.models import User
 from campaigns.models import Round
 from core import clock, jobs
 from core.models import Job
+from tests.access.world.accounts import make_accounts
 from tests.access.world.council import make_council, make_council_of_commune
 from tests.access.world.decisions import make_decisions, make_papers
 from tests.access.world.dossiers import make_dossiers, make_files, make_more_dossiers, name_nominees
@@ -82,6 +83,7 @@ def make_full_world() -> World:
     make_reports(world)
     make_known(world)
     make_imports(world)
+    make_accounts(world)
     name_nominees(world)
     make_files(world)
     return world

@@ -84,6 +84,10 @@ class World:
         default_factory=lambda: {"people": "ca-nhan", "grants": "khen-thuong"}
     )
     jobs: dict[str, int] = field(default_factory=dict)
+    accounts: dict[str, int] = field(default_factory=dict)
+    roles: dict[str, int] = field(default_factory=dict)
+    lent: dict[str, int] = field(default_factory=dict)
+    letters: dict[str, tuple[str, str]] = field(default_factory=dict)
     memberships: dict[str, int] = field(default_factory=dict)
 
     @property

@@ -18,7 +18,7 @@ def form_page(
     may: Verdict,
     deed: Callable,
     done: Callable[..., str],
-    message: Callable[..., str],
+    message: Callable[..., str] | None = None,
     context: dict | None = None,
 ) -> HttpResponse:
     """Answer a GET with the form, a POST with the deed; who may not is told why at once."""

@@ -1,4 +1,4 @@
-"""What the forms of this app share: Vietnamese dates, a crispy helper, problems at their fields."""
+"""What forms of deeds share: Vietnamese dates, a crispy helper, problems at their fields."""
 
 from datetime import datetime, time, timedelta
 

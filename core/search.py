@@ -1,7 +1,7 @@
 """Finds rows by the beginnings of words in a folded column.
 
-Trigrams would miss Lý, Lò, Y Tý: names of one and two letters. PostgreSQL answers from the index of migration
-0003; SQLite, the small way to run, reads the column.
+Trigrams would miss Lý, Lò, Y Tý: names of one and two letters. PostgreSQL answers from the index of words
+that a migration of each such table makes; SQLite, the small way to run, reads the column.
 """
 
 from django.db import connections
@@ -16,7 +16,7 @@ FEW = 10_000  # hits that are sorted at once; above, walking the list finds a pa
 
 
 class _BeginWords(Func):
-    """`to_tsvector(column) @@ to_tsquery(words)`, written as the index of migration 0003 is."""
+    """`to_tsvector(column) @@ to_tsquery(words)`, written as the index of words is."""
 
     template = "to_tsvector('simple'::regconfig, %(expressions)s)"
     arg_joiner = ") @@ to_tsquery('simple'::regconfig, "
