@@ -3,7 +3,8 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class PortalConfig(AppConfig):
-    """On top of all apps: finds the jobs that they register in their `tasks.py`."""
+    """On top of all apps: finds what they register, jobs in `tasks.py` and what follows from a
+    reorganisation of units in `consequences.py`."""
 
     name = "laocai_thidua"
     verbose_name = "Cổng Thi đua - Khen thưởng"
@@ -12,4 +13,4 @@ class PortalConfig(AppConfig):
         from laocai_thidua.celery import app
 
         app.set_default()
-        autodiscover_modules("tasks")
+        autodiscover_modules("tasks", "consequences")

@@ -1,4 +1,4 @@
-"""Who may write down people and give or end roles."""
+"""Who may write down people, give or end roles, and change the units."""
 
 from core.audit import SYSTEM
 from core.verdict import ALLOWED, Verdict, refused
@@ -19,3 +19,10 @@ def can_manage_memberships(actor) -> Verdict:
     if actor is SYSTEM or actor.is_(Role.ADMIN):
         return ALLOWED
     return refused("Chỉ quản trị hệ thống được giao và kết thúc vai trò.")
+
+
+def can_reorganise(actor) -> Verdict:
+    """May the actor merge, split, rename, move and dissolve units, add and correct them?"""
+    if actor is not None and actor.is_(Role.ADMIN):
+        return ALLOWED
+    return refused("Việc sắp xếp đơn vị do quản trị hệ thống thực hiện.")
