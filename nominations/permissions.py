@@ -40,7 +40,7 @@ def can_create(actor, round_) -> Verdict:
 
 def can_write(actor, dossier: Dossier) -> Verdict:
     """Does this person write dossiers of this unit at all?"""
-    if not actor.is_(Role.EDITOR, Role.HEAD) or actor.unit_id != dossier.unit_id:
+    if not actor.is_(Role.EDITOR, Role.HEAD) or not actor.writes_for(dossier.unit):
         return refused(_WRITERS)
     return ALLOWED
 
@@ -76,7 +76,7 @@ def can_ask_sign_off(actor, dossier: Dossier) -> Verdict:
 
 def can_submit(actor, dossier: Dossier) -> Verdict:
     """May this person sign the dossier off and send it? Whether it is complete and in time, the rules say."""
-    if not actor.is_(Role.EDITOR, Role.HEAD) or actor.unit_id != dossier.unit_id:
+    if not actor.is_(Role.EDITOR, Role.HEAD) or not actor.writes_for(dossier.unit):
         return refused(_WRITERS)
     if not actor.is_(Role.HEAD):
         return refused("Hồ sơ do thủ trưởng đơn vị duyệt và gửi. Trình thủ trưởng duyệt.")
@@ -85,7 +85,7 @@ def can_submit(actor, dossier: Dossier) -> Verdict:
 
 def can_head(actor, dossier: Dossier) -> Verdict:
     """May this person send back to the writer, recall or withdraw, as the head of the unit?"""
-    if not actor.is_(Role.HEAD) or actor.unit_id != dossier.unit_id:
+    if not actor.is_(Role.HEAD) or not actor.writes_for(dossier.unit):
         return refused(_HEADS)
     return ALLOWED
 

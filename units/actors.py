@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from accounts.models import User
 from units.models import Level, Membership, OrgUnit
 from units.roles import STANDING_BODY_ROLES
@@ -78,8 +80,14 @@ class Actor:
         return self.unit.path
 
     def reach(self):
-        """Keys of the actor's unit and of everything below it, as a query."""
-        return OrgUnit.objects.below(self.unit.path).values_list("pk", flat=True)
+        """Keys of the actor's unit, of everything below it and of ended units kept there, as a query."""
+        path = self.unit.path
+        within = Q(path__startswith=path) | Q(keeper__path__startswith=path)
+        return OrgUnit.objects.filter(within).values_list("pk", flat=True)
+
+    def writes_for(self, unit) -> bool:
+        """Is this the actor's own unit, or one that ended and left him what was not finished?"""
+        return self.unit_id in (unit.pk, unit.keeper_id)
 
     def line(self):
         """Keys of the actor's unit and of the units above it, nearest last; read off the path."""

@@ -1,4 +1,4 @@
-"""Who may write down people, handle accounts, and give, end or lend roles."""
+"""Who may write down people, handle accounts, give, end or lend roles, and change the units."""
 
 from collections.abc import Collection
 
@@ -100,3 +100,10 @@ def can_hand_over(actor, membership) -> Verdict:
     if membership.delegated_by_id is not None:
         return refused("Vai trò được ủy quyền không bàn giao; hãy thu hồi ủy quyền.")
     return can_give_role(actor, membership.unit, membership.role, membership.user_id)
+
+
+def can_reorganise(actor) -> Verdict:
+    """May the actor merge, split, rename, move and dissolve units, add and correct them?"""
+    if actor is not None and actor.is_(Role.ADMIN):
+        return ALLOWED
+    return refused("Việc sắp xếp đơn vị do quản trị hệ thống thực hiện.")

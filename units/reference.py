@@ -69,13 +69,18 @@ def _store_units(waiting) -> tuple[dict[str, OrgUnit], Loaded]:
             known = stored.get(_key(unit))
             if known is None:
                 new.append(unit)
-            elif copy_changes(unit, known, _CORRECTED):
+            elif copy_changes(unit, known, _corrected(unit)):
                 changed += 1
             else:
                 unchanged += 1
             by_code[unit.code] = known or unit
         created += len(OrgUnit.objects.plant_all(new))
     return by_code, Loaded(created, changed, unchanged)
+
+
+def _corrected(unit):
+    """A file that knows no end leaves one that a reorganisation wrote."""
+    return _CORRECTED if unit.valid_to else [name for name in _CORRECTED if name != "valid_to"]
 
 
 def _key(unit):

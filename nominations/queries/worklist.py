@@ -1,6 +1,6 @@
 """What waits for a person, by role: the writer, the head of the unit, the officer, the head of office."""
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from campaigns.models import RoundExtension
@@ -47,7 +47,8 @@ def reads_dossiers(actor) -> bool:
 
 def _asked_of_unit(actor) -> list[WorkItem]:
     """Supplements that the unit has not answered; the nearest day first."""
-    asked = _OPEN.filter(nomination__dossier__unit_id=actor.unit_id, nomination__dossier__state=ACCEPTED)
+    own = Q(nomination__dossier__unit=actor.unit_id) | Q(nomination__dossier__unit__keeper=actor.unit_id)
+    asked = _OPEN.filter(own, nomination__dossier__state=ACCEPTED)
     found = asked.select_related("nomination__dossier__round").order_by("due_on", "pk")
     return [
         WorkItem(
@@ -63,10 +64,11 @@ def _asked_of_unit(actor) -> list[WorkItem]:
 
 
 def _of_unit(actor) -> list[WorkItem]:
-    own_unit = Dossier.visible_to(actor).filter(unit_id=actor.unit_id)
+    own = Q(unit=actor.unit_id) | Q(unit__keeper=actor.unit_id)
+    own_unit = Dossier.visible_to(actor).filter(own)
     shown = rows(own_unit.filter(state__in=_SHOWN_TO_UNIT))
-    own = RoundExtension.objects.filter(round=OuterRef("round"), unit=OuterRef("unit"))
-    shown = shown.annotate(own_closing=Subquery(own.order_by("-closes_at").values("closes_at")[:1]))
+    closing = RoundExtension.objects.filter(round=OuterRef("round"), unit=OuterRef("unit"))
+    shown = shown.annotate(own_closing=Subquery(closing.order_by("-closes_at").values("closes_at")[:1]))
     is_head = actor.is_(Role.HEAD)
     return [_unit_item(dossier, is_head) for dossier in shown.order_by("-updated_at")[:WORK_LIMIT]]
 

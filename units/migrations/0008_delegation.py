@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("units", "0005_lists_by_name_and_word"),
+        ("units", "0006_reorganisation_as_a_deed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

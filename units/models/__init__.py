@@ -5,6 +5,7 @@ Periods are half-open: `valid_to` is the first day on which the row no longer co
 
 from units.models.membership import Membership
 from units.models.person import Gender, LeaderClass, Person
+from units.models.reorganisation import Reorganisation
 from units.models.unit import PAST_KINDS, AreaFlag, AreaKind, Level, OrgSuccession, OrgUnit, UnitKind
 from units.roles import Role
 
@@ -19,6 +20,7 @@ __all__ = [
     "OrgSuccession",
     "OrgUnit",
     "Person",
+    "Reorganisation",
     "Role",
     "UnitKind",
 ]
