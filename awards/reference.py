@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from awards.models import AwardRoute, AwardStandard, AwardType, BaseSalary, RuleSet
-from awards.rules import requirement_errors
+from awards.rules_data import requirement_errors
 from units.reference_rows import Loaded, day_or_none, read_rows, store_rows
 
 DATA = Path(__file__).parent / "data"

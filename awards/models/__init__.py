@@ -8,7 +8,16 @@ from awards.models.catalogue import (
     Recipient,
 )
 from awards.models.grant import Grant, GrantSource, GrantStatus
-from awards.models.history import AnnualRating, Discipline, DisciplineForm, Grade, Initiative, InitiativeLevel
+from awards.models.history import (
+    AnnualRating,
+    CollectiveFact,
+    Discipline,
+    DisciplineForm,
+    FactKind,
+    Grade,
+    Initiative,
+    InitiativeLevel,
+)
 from awards.models.imports import Import, ImportKind, ImportRow, RowClass, RowDecision
 from awards.models.law import AwardRoute, AwardStandard, BaseSalary, Route, RuleSet
 
@@ -20,9 +29,11 @@ __all__ = [
     "AwardStandard",
     "AwardType",
     "BaseSalary",
+    "CollectiveFact",
     "CommendationType",
     "Discipline",
     "DisciplineForm",
+    "FactKind",
     "Grade",
     "Grant",
     "GrantSource",

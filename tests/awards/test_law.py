@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from awards import queries, reference
 from awards.models import AwardRoute, AwardStandard, AwardType, BaseSalary, RuleSet
-from awards.rules import requirement_errors
+from awards.rules_data import requirement_errors
 from tests.factories.awards import make_award, make_route, make_rule_set, make_standard
 from tests.factories.units import make_actor, make_province
 
