@@ -1,6 +1,7 @@
 """What a row of standards must hold, so that data read from a file cannot mislead the engine."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
 
 from awards.rules import ENDS, GRADES, LEVELS
 from awards.rules_collective import FACTS, RANKS
@@ -76,3 +77,58 @@ def _value_errors(values: dict) -> list[str]:
 
 def _facts_of(kind: str) -> tuple[str, ...]:
     return RANKS if kind == "FIRST_IN_GROUP" else tuple(fact for fact in FACTS if fact not in RANKS)
+
+
+# What the province may set --------------------------------------------------------------------------------
+
+
+def _parts(requirement: dict) -> list[tuple[str, dict]]:
+    """The requirement itself and those inside its alternatives, each with the prefix of its fields."""
+    parts = [("", requirement)]
+    for order, group in enumerate(requirement.get("groups", [])):
+        parts.append((f"{order}.", group))
+        parts += [(f"{order}.{place}.", one) for place, one in enumerate(group["all"])]
+    return parts
+
+
+def changeable(requirement: dict) -> list[tuple[str, str, int | str, int]]:
+    """Return (name, words, value, least) of everything that the province may correct in a requirement."""
+    found = []
+    for prefix, part in _parts(requirement):
+        if "label" in part:
+            words = f"Điều kiện {int(prefix[:-1]) + 1}" if prefix else "Tên điều kiện"
+            found.append((f"{prefix}label", words, part["label"], 1))
+        for name, words in NUMBERS.items():
+            if name in part:
+                text = f"{words[0].upper()}{words[1:]}" + (f" ({part['what']})" if prefix else "")
+                found.append((f"{prefix}{name}", text, part[name], 0 if name == "most" else 1))
+    return found
+
+
+def corrected(requirement: dict, values: Mapping[str, int | str]) -> dict:
+    """Return the requirement with these values in place of its own."""
+    copied = deepcopy(requirement)
+    for prefix, part in _parts(copied):
+        for name in ("label", *NUMBERS):
+            if f"{prefix}{name}" in values:
+                part[name] = values[f"{prefix}{name}"]
+    return copied
+
+
+def in_words(requirement: dict) -> str:
+    """Say what a requirement asks, with its numbers."""
+    if requirement["kind"] == "ANY_OF":
+        return " hoặc ".join(
+            f"({group['label']}: {'; '.join(map(in_words, group['all']))})" for group in requirement["groups"]
+        )
+    numbers = [f"{words} {requirement[name]}" for name, words in NUMBERS.items() if name in requirement]
+    return ", ".join([requirement.get("what", requirement.get("label", "")), *numbers])
+
+
+def kept(new: Sequence[dict], old: Sequence[dict]) -> list[dict]:
+    """Return the requirements of a data file; one that the province has confirmed stays as it confirmed it.
+
+    A requirement of another kind under the same code is another one, and has to be confirmed anew.
+    """
+    confirmed = {(one["code"], one["kind"]): one for one in old if one["confirmed"]}
+    return [one if one["confirmed"] else confirmed.get((one["code"], one["kind"]), one) for one in new]

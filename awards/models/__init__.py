@@ -7,6 +7,7 @@ from awards.models.catalogue import (
     CommendationType,
     Recipient,
 )
+from awards.models.confirmation import Confirmation, ConfirmationState
 from awards.models.grant import Grant, GrantSource, GrantStatus
 from awards.models.history import (
     AnnualRating,
@@ -31,6 +32,8 @@ __all__ = [
     "BaseSalary",
     "CollectiveFact",
     "CommendationType",
+    "Confirmation",
+    "ConfirmationState",
     "Discipline",
     "DisciplineForm",
     "FactKind",

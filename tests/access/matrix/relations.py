@@ -176,12 +176,13 @@ _RELATIONS = {
     "people": _by_owner(_OF_PEOPLE),
     "imports": _by_owner(_OF_IMPORTS),
     "import_kinds": _by_owner(_OF_IMPORT_KINDS),
+    "rules": _by_owner({"waiting": {"officer": OFFICER, "office_head": CHIEF}}),
     **dict.fromkeys(("grants", "chapters", "units_known"), lambda role, name: STRANGER),
 }
 
 
 _WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
-_WITHOUT_STATES |= {"people", "units_known", "import_kinds"}
+_WITHOUT_STATES |= {"people", "units_known", "import_kinds", "rules"}
 
 
 def relation(kind: str, role: str, name: str) -> str:
