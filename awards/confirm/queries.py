@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from awards.confirm.registry import Item, Register, all_registers, uses_of
 from awards.models import (
     AwardRoute,
     AwardStandard,
     AwardType,
-    BaseSalary,
     Confirmation,
     ConfirmationState,
 )
+from awards.queries import base_salary_on
 from awards.rules_confirm import mark_of
 
 PAGE = 15
@@ -92,36 +93,40 @@ def export_rows() -> Iterator[list]:
             ]
 
 
-def unconfirmed_of(award_id: int, commendation_type: str, recipients: Iterable[str], day) -> list[str]:
-    """Name the rules that a paper about this award rests on and that the province has not confirmed.
+def unconfirmed_of(
+    award: AwardType,
+    commendation_type: str,
+    *,
+    recipients: Iterable[str],
+    rule_sets: Iterable[int],
+    day: date,
+) -> list[str]:
+    """Name the rules that a decision of `day` on this award rests on and that the province has not confirmed.
 
-    For the standards of these recipients under the law of `day`, the way, the coefficient and the base
-    salary; four queries.
+    The standards for these recipients in these states of the law, the way, the coefficient and the base
+    salary; three queries.
     """
-    award = AwardType.objects.get(pk=award_id)
-    in_law = Q(rule_set__valid_to__isnull=True) | Q(rule_set__valid_to__gt=day)
-    standards = AwardStandard.objects.valid_on(day).filter(
-        in_law,
-        rule_set__valid_from__lte=day,
+    standards = AwardStandard.objects.filter(
         award=award,
         commendation_type=commendation_type,
         recipient__in=set(recipients),
+        rule_set__in=set(rule_sets),
     )
-    names = dict.fromkeys(
-        f"Điều kiện: {one['label']}"
+    names = [
+        f"Điều kiện: {one['label']} ({row.get_recipient_display().lower()})"
         for row in standards.order_by("pk")
         for one in row.requirements
         if not one["confirmed"]
-    )
+    ]
     routes = AwardRoute.objects.valid_on(day).filter(award=award, commendation_type=commendation_type)
-    names |= dict.fromkeys(
+    names += [
         f"Tuyến xét: {row.get_route_display()}{', ' if row.vote_text else ''}{row.vote_text}"
         for row in routes.order_by("pk")
         if not row.confirmed
-    )
+    ]
     if not award.is_coefficient_confirmed:
-        names["Hệ số tiền thưởng"] = None
-    base = BaseSalary.objects.valid_on(day).order_by("-valid_from").first()
+        names.append("Hệ số tiền thưởng")
+    base = base_salary_on(day)
     if base and not base.confirmed:
-        names[f"Lương cơ sở {base}"] = None
-    return list(names)
+        names.append(f"Lương cơ sở {base}")
+    return list(dict.fromkeys(names))
