@@ -9,6 +9,7 @@ from awards import rules_grant
 from awards.models import (
     AnnualRating,
     AwardType,
+    CollectiveFact,
     Discipline,
     Grant,
     GrantSource,
@@ -239,4 +240,26 @@ def record_discipline(
         person=person, unit=unit, form=form, from_on=from_on, until_on=until_on, decision=nfc(decision)
     )
     audit.record("awards.discipline_recorded", by=by, obj=written, data={"form": form})
+    return written
+
+
+@transaction.atomic
+def record_fact(
+    *, by, unit: OrgUnit, year: int, kind: str, part: int, whole: int, source: str, group_name: str = ""
+) -> CollectiveFact:
+    """Write down a rank of a collective or a count of its members, with the document that states it."""
+    demand(can_record_history(by, unit))
+    source, group_name = nfc(source), nfc(group_name)
+    demand_rules(
+        rules_grant.history_problems(year=year, text=source, today=clock.today())
+        + rules_grant.fact_problems(kind=kind, part=part, whole=whole, group_name=group_name)
+    )
+    same = CollectiveFact.objects.filter(unit=unit, year=year, kind=kind, group_name=group_name)
+    if same.exists():
+        raise Stale(f"Số liệu này của năm {year} đã được ghi.")
+    written = CollectiveFact.objects.create(
+        unit=unit, year=year, kind=kind, group_name=group_name, part=part, whole=whole, source=source
+    )
+    data = {"kind": kind, "year": year, "part": part, "whole": whole}
+    audit.record("awards.fact_recorded", by=by, obj=written, data=data)
     return written

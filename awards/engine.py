@@ -12,6 +12,7 @@ from awards.models import (
     AnnualRating,
     AwardStandard,
     AwardType,
+    CollectiveFact,
     CommendationType,
     Discipline,
     Grant,
@@ -24,6 +25,7 @@ from awards.rules_history import (
     History,
     PastAward,
     PastDiscipline,
+    PastFact,
     PastInitiative,
     PastRating,
 )
@@ -53,12 +55,13 @@ class Nominee:
 
 @dataclass(frozen=True)
 class Records:
-    """The rows about some people and units: awards (revoked ones too), grades, initiatives, discipline."""
+    """The rows about some people and units: awards (revoked ones too), grades, initiatives and so on."""
 
     grants: list[Grant] = field(default_factory=list)
     ratings: list[AnnualRating] = field(default_factory=list)
     initiatives: list[Initiative] = field(default_factory=list)
     disciplines: list[Discipline] = field(default_factory=list)
+    facts: list[CollectiveFact] = field(default_factory=list)
 
 
 def findings_of(nominees: Sequence, round_, *, day: date | None = None) -> list[list[Finding]]:
@@ -130,7 +133,7 @@ def outlook_of(
     """Return what the nominee may be put up for in this year, and the rows that this rests on.
 
     Every award of the catalogue of this day that is for such a recipient, once for each kind of merit with a
-    standard, in the order of the catalogue; at most six queries, however many awards there are. `line` are
+    standard, in the order of the catalogue; at most seven queries, however many awards there are. `line` are
     the older units a collective carries on for, if the caller knows them. Without `with_discipline` nothing
     returned depends on discipline.
     """
@@ -261,6 +264,7 @@ def records_of(
         ratings=list(AnnualRating.objects.filter(both).order_by("pk")),
         initiatives=list(Initiative.objects.filter(person__in=person_ids).order_by("pk")),
         disciplines=list(Discipline.objects.filter(both).order_by("pk")) if with_discipline else [],
+        facts=list(CollectiveFact.objects.filter(unit__in=unit_ids).order_by("pk")),
     )
 
 
@@ -288,6 +292,9 @@ def _rows(records: Records) -> dict:
         until = f" đến ngày {one.until_on:%d/%m/%Y}" if one.until_on else ""
         text = f"{one.get_form_display()} từ ngày {one.from_on:%d/%m/%Y}{until}, {one.decision}"
         rows["disciplines", *_holder(one)].append(PastDiscipline(one.from_on, one.until_on, text))
+    for one in records.facts:
+        past = PastFact(one.kind, one.year, one.part, one.whole, f"{one.text}, {one.source}")
+        rows["facts", "unit", one.unit_id].append(past)
     return rows
 
 
@@ -306,7 +313,7 @@ def _history(rows: dict, people: dict[int, bool], units: dict[int, bool]) -> His
             for row in rows[kind, holder, key]
         )
 
-    return History(of("awards"), of("ratings"), of("initiatives"), of("disciplines"))
+    return History(of("awards"), of("ratings"), of("initiatives"), of("disciplines"), facts=of("facts"))
 
 
 def _to_compare(kind: str, holder: str, row):

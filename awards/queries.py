@@ -56,7 +56,11 @@ def catalogue(
 def _prizes(award: AwardType, base: BaseSalary | None) -> list[tuple[str, int]]:
     """Whom the award pays how much in đồng, where the coefficient is known."""
     known = [(Recipient(code).label, coefficient_of(award, code)) for code in award.recipients]
-    return [(label, prize(factor, base.amount)) for label, factor in known if base and factor is not None]
+    return [
+        (label, prize(factor, base.amount, base.rounding))
+        for label, factor in known
+        if base and factor is not None
+    ]
 
 
 def for_register(grants: QuerySet[Grant]) -> QuerySet[Grant]:

@@ -170,8 +170,8 @@ class UnitKnown:
 def known_of_unit(unit: OrgUnit, day: date, actor, *, with_history: bool, with_discipline: bool) -> UnitKnown:
     """Gather the page of a unit, with the awards of the older units it carries on for.
 
-    Four queries, and one for each generation of mergers before the last two; with history two more, with
-    discipline three.
+    Four queries, and one for each generation of mergers before the last two; with history three more, with
+    discipline four.
     """
     around = successions_around(unit.pk)
     line = line_of(unit.pk, around)

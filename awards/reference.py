@@ -1,6 +1,7 @@
 """The catalogue and the law behind it, loaded from `awards/data/`; may run again."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,30 +9,44 @@ from pathlib import Path
 from django.db import transaction
 
 from awards.models import AwardRoute, AwardStandard, AwardType, BaseSalary, RuleSet
-from awards.rules import requirement_errors
+from awards.rules_data import kept, requirement_errors
 from units.reference_rows import Loaded, day_or_none, read_rows, store_rows
 
 DATA = Path(__file__).parent / "data"
 
 _COEFFICIENTS = ("coefficient_individual", "coefficient_collective", "coefficient_household")
 _FLAGS = ("is_standard_confirmed", "is_coefficient_confirmed", "in_use")
+_STANDARD_KEY = ("award_id", "rule_set_id", "commendation_type", "recipient", "valid_from")
 _VOTE = ("num", "den", "quorum_num", "quorum_den")
 
 
 @transaction.atomic
 def load() -> Loaded:
-    """Bring the rows of `awards/data/` into the database and say what changed."""
-    loaded = store_rows(AwardType, _award_types(), key=("code", "valid_from"))
-    loaded += store_rows(RuleSet, _rule_sets(), key=("code",))
-    loaded += store_rows(BaseSalary, _base_salaries(), key=("valid_from",))
+    """Bring the rows of `awards/data/` into the database and say what changed.
+
+    What the province has confirmed stays as it confirmed it, whatever the files say.
+    """
+    flags = {"is_standard_confirmed": ("standard_text",), "is_coefficient_confirmed": _COEFFICIENTS}
+    loaded = store_rows(AwardType, _award_types(), key=("code", "valid_from"), settled=flags)
+    loaded += store_rows(RuleSet, _rule_sets(), key=("code",), settled={"confirmed": ()})
+    settled = {"confirmed": ("amount", "rounding")}
+    loaded += store_rows(BaseSalary, _base_salaries(), key=("valid_from",), settled=settled)
     awards = {award.code: award for award in AwardType.objects.order_by("valid_from")}
-    loaded += store_rows(AwardRoute, _routes(awards), key=("award_id", "commendation_type", "valid_from"))
+    key = ("award_id", "commendation_type", "valid_from")
+    loaded += store_rows(AwardRoute, _routes(awards), key=key, settled={"confirmed": _VOTE})
     rule_sets = {rules.code: rules for rules in RuleSet.objects.all()}
-    return loaded + store_rows(
-        AwardStandard,
-        _standards(awards, rule_sets),
-        key=("award_id", "rule_set_id", "commendation_type", "recipient", "valid_from"),
-    )
+    standards = _with_what_is_confirmed(_standards(awards, rule_sets))
+    return loaded + store_rows(AwardStandard, standards, key=_STANDARD_KEY, settled={"confirmed": ()})
+
+
+def _with_what_is_confirmed(standards: Iterable[AwardStandard]):
+    """The standards of the file, with the requirements that the province has confirmed."""
+    stored = {tuple(getattr(row, name) for name in _STANDARD_KEY): row for row in AwardStandard.objects.all()}
+    for row in standards:
+        known = stored.get(tuple(getattr(row, name) for name in _STANDARD_KEY))
+        if known:
+            row.requirements = kept(row.requirements, known.requirements)
+        yield row
 
 
 def _award_types():
@@ -66,7 +81,7 @@ def _rule_sets():
 
 def _base_salaries():
     for row in read_rows(DATA / "base_salaries.csv"):
-        yield BaseSalary(amount=int(row["amount"]), **_dated(row))
+        yield BaseSalary(amount=int(row["amount"]), rounding=int(row["rounding"]), **_dated(row))
 
 
 def _routes(awards):

@@ -9,6 +9,8 @@ A requirement is a dict of a standard's data with `kind`, `code`, `label`, `clau
 - NO_DISCIPLINE: nothing imposed or under review in the last `years` years
 - NOT_SAME_AWARD: none of `awards` yet for achievements of the last `years` years
 - JUDGE: people judge; with `only_for` it concerns those classes of individuals alone
+- SPACING: one of `awards` for an achievement at least `years` years back, however long ago
+- SHARE, FIRST_IN_GROUP, MEMBERS: what a document says of a collective (`awards.rules_collective`)
 - ANY_OF: `groups` of `label` and `all` requirements, one of which must be met as a whole
 
 `what` is the thing in words, as a sentence uses it. `ends` says with which year a run or window may end,
@@ -17,34 +19,15 @@ count: awards for sudden merit or for one campaign are no ground for a yearly aw
 A year of which the portal knows nothing is UNKNOWN, never MISSING; what is not confirmed never blocks.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
-from awards.rules_history import (
-    CONG_TRANG,
-    MET,
-    MISSING,
-    NA,
-    UNKNOWN,
-    Finding,
-    History,
-)
+from awards import rules_collective
+from awards.rules_history import CONG_TRANG, MET, MISSING, NA, UNKNOWN, Finding, History
+from awards.rules_words import ASK, PROVE, RANK, Answer, discipline_texts, listed, span, texts, worst
 
 GRADES = ("FAILED", "COMPLETED", "GOOD", "EXCELLENT")
 LEVELS = ("GRASSROOTS", "PROVINCE", "STATE")
 ENDS = (0, -1)
-_RANK = {MET: 0, UNKNOWN: 1, MISSING: 2, NA: 3}
-_ASK = "Nếu đã có, ghi số quyết định và đính kèm bản chụp."
-_PROVE = "Đính kèm quyết định hoặc giấy xác nhận."
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Status, sentence and evidence of one requirement."""
-
-    status: str
-    sentence: str
-    evidence: Iterable[str] = ()
 
 
 def check(
@@ -125,23 +108,23 @@ def _run(requirement: dict, counting, recorded, history: History, year: int, len
     for end in requirement.get("ends", ENDS):
         years = range(year + end - length + 1, year + end + 1)
         statuses = [status_of(one) for one in years]
-        runs.append((_worst(statuses), -statuses.count(MET), -end, years))
-    status, _, _, years = min(runs, key=lambda run: (_RANK[run[0]], *run[1:3]))
-    evidence = _texts(row for row in recorded if row.year in years)
+        runs.append((worst(statuses), -statuses.count(MET), -end, years))
+    status, _, _, years = min(runs, key=lambda run: (RANK[run[0]], *run[1:3]))
+    evidence = texts(row for row in recorded if row.year in years)
     return Answer(status, _run_sentence(requirement["what"], status, years, status_of), evidence)
 
 
 def _run_sentence(what: str, status: str, years: range, status_of: Callable[[int], str]) -> str:
     if status == MET:
-        span = f"{len(years)} năm liên tục: {_years(years)}" if len(years) > 1 else f"năm {_years(years)}"
-        return f"Đủ {what} {span}."
-    wanted = f" (cần {len(years)} năm liên tục: {_years(years)})" if len(years) > 1 else ""
+        run = f"{len(years)} năm liên tục: {listed(years)}" if len(years) > 1 else f"năm {listed(years)}"
+        return f"Đủ {what} {run}."
+    wanted = f" (cần {len(years)} năm liên tục: {listed(years)})" if len(years) > 1 else ""
     gone = [one for one in years if status_of(one) == MISSING]
     unknown = [one for one in years if status_of(one) == UNKNOWN]
     if gone:
-        more = f" Chưa có dữ liệu năm {_years(unknown)}." if unknown else ""
-        return f"Thiếu {what} năm {_years(gone)}{wanted}.{more} {_ASK}"
-    return f"Cổng chưa có dữ liệu chắc chắn về {what} năm {_years(unknown)}{wanted}. {_PROVE}"
+        more = f" Chưa có dữ liệu năm {listed(unknown)}." if unknown else ""
+        return f"Thiếu {what} năm {listed(gone)}{wanted}.{more} {ASK}"
+    return f"Cổng chưa có dữ liệu chắc chắn về {what} năm {listed(unknown)}{wanted}. {PROVE}"
 
 
 # Counts within a window of years --------------------------------------------------------------------------
@@ -166,15 +149,15 @@ def _count(requirement: dict, rows: Sequence, history: History, year: int) -> An
         else:
             status = MISSING
         found.append((status, -certain, -end, years, inside))
-    status, certain, _, years, inside = min(found, key=lambda one: (_RANK[one[0]], *one[1:3]))
-    what, span = requirement["what"], _span(years)
+    status, certain, _, years, inside = min(found, key=lambda one: (RANK[one[0]], *one[1:3]))
+    what, within = requirement["what"], span(years)
     if status == MET:
-        text = f"Đủ {what}: có {-certain}, cần {wanted}, {span}."
+        text = f"Đủ {what}: có {-certain}, cần {wanted}, {within}."
     elif status == MISSING:
-        text = f"Thiếu {wanted + certain} {what} {span} (có {-certain}, cần {wanted}). {_ASK}"
+        text = f"Thiếu {wanted + certain} {what} {within} (có {-certain}, cần {wanted}). {ASK}"
     else:
-        text = f"Cổng mới chắc chắn {-certain}/{wanted} {what} {span}, dữ liệu chưa đủ để kết luận. {_PROVE}"
-    return Answer(status, text, _texts(inside))
+        text = f"Cổng mới chắc chắn {-certain}/{wanted} {what} {within}, dữ liệu chưa đủ để kết luận. {PROVE}"
+    return Answer(status, text, texts(inside))
 
 
 # What must not be -----------------------------------------------------------------------------------------
@@ -183,19 +166,18 @@ def _count(requirement: dict, rows: Sequence, history: History, year: int) -> An
 def _no_discipline(requirement: dict, history: History, year: int) -> Answer:
     first = year - requirement["years"] + 1
     rows = [row for row in history.disciplines if row.touches(first, year)]
-    span = _span(range(first, year + 1))
+    within = span(range(first, year + 1))
     if not rows:
-        return Answer(MET, f"Cổng không ghi nhận kỷ luật, thanh tra hay xác minh nào {span}.")
+        return Answer(MET, f"Cổng không ghi nhận kỷ luật, thanh tra hay xác minh nào {within}.")
     if not any(row.certain for row in rows):
-        text = (
-            f"Có ghi nhận kỷ luật hoặc xác minh {span} cần đối chiếu người, đơn vị. Gửi xác nhận của đơn vị."
-        )
-        return Answer(UNKNOWN, text, _discipline_texts(rows))
+        text = f"Có ghi nhận kỷ luật hoặc xác minh {within} cần đối chiếu người, đơn vị."
+        text = f"{text} Gửi xác nhận của đơn vị."
+        return Answer(UNKNOWN, text, discipline_texts(rows))
     text = (
-        f"Đang hoặc đã bị kỷ luật, thanh tra, xác minh {span}. Thành tích chỉ tính từ khi hết thời hạn; "
+        f"Đang hoặc đã bị kỷ luật, thanh tra, xác minh {within}. Thành tích chỉ tính từ khi hết thời hạn; "
         "gửi văn bản kết thúc nếu đã có."
     )
-    return Answer(MISSING, text, _discipline_texts(rows))
+    return Answer(MISSING, text, discipline_texts(rows))
 
 
 def _not_same_award(requirement: dict, history: History, year: int) -> Answer:
@@ -203,16 +185,38 @@ def _not_same_award(requirement: dict, history: History, year: int) -> Answer:
     rows = [row for row in _counting_awards(requirement, history) if first <= row.year <= year]
     what = requirement["what"]
     if not rows:
-        return Answer(MET, f"Cổng không ghi nhận {what} cho thành tích {_span(range(first, year + 1))}.")
+        return Answer(MET, f"Cổng không ghi nhận {what} cho thành tích {span(range(first, year + 1))}.")
     last = max(row.year for row in rows)
     if not any(row.certain for row in rows):
         text = f"Có thể đã được tặng {what} cho thành tích năm {last}, cần đối chiếu. Nêu thành tích mới."
-        return Answer(UNKNOWN, text, _texts(rows))
+        return Answer(UNKNOWN, text, texts(rows))
     text = (
         f"Đã được tặng {what} cho thành tích đến năm {last}; một thành tích không khen nhiều lần. "
         f"Chỉ nêu thành tích sau năm {last}."
     )
-    return Answer(MISSING, text, _texts(rows))
+    return Answer(MISSING, text, texts(rows))
+
+
+def _spacing(requirement: dict, history: History, year: int) -> Answer:
+    rows, what, wait = _counting_awards(requirement, history), requirement["what"], requirement["years"]
+    old = [row for row in rows if row.year <= year - wait]
+    if any(row.certain for row in old):
+        since = max(row.year for row in old if row.certain)
+        return Answer(
+            MET, f"Đã được tặng {what} cho thành tích năm {since}, cần từ {wait} năm trước.", texts(old)
+        )
+    if not rows:
+        return Answer(UNKNOWN, f"Cổng chưa ghi nhận {what} (cần từ {wait} năm trước). {PROVE}")
+    certain = [row.year for row in rows if row.certain]
+    if old or not certain:
+        text = f"Có thể đã được tặng {what}, cần đối chiếu (cần từ {wait} năm trước). {PROVE}"
+        return Answer(UNKNOWN, text, texts(rows))
+    first = min(certain)
+    text = (
+        f"Được tặng {what} cho thành tích năm {first}, chưa đủ {wait} năm; "
+        f"sớm nhất là đợt xét của năm {first + wait}."
+    )
+    return Answer(MISSING, text, texts(rows))
 
 
 # People judge; alternatives -------------------------------------------------------------------------------
@@ -232,10 +236,10 @@ def _any_of(requirement: dict, history: History, year: int) -> Answer:
         statuses = [answer.status for answer in answers]
         if NA not in statuses:
             lacking = sum(status != MET for status in statuses)
-            open_groups.append((_worst(statuses), lacking, order, group["label"], answers))
+            open_groups.append((worst(statuses), lacking, order, group["label"], answers))
     if not open_groups:
         return Answer(NA, "Không áp dụng cho đối tượng này.")
-    status, _, _, label, answers = min(open_groups, key=lambda one: (_RANK[one[0]], *one[1:3]))
+    status, _, _, label, answers = min(open_groups, key=lambda one: (RANK[one[0]], *one[1:3]))
     evidence = dict.fromkeys(text for answer in answers for text in answer.evidence)
     if status == MET:
         return Answer(MET, f"Đạt theo điều kiện: {label}.", evidence)
@@ -251,75 +255,8 @@ _KINDS = {
     "INITIATIVE": _initiative,
     "NO_DISCIPLINE": _no_discipline,
     "NOT_SAME_AWARD": _not_same_award,
+    "SPACING": _spacing,
+    **rules_collective.KINDS,
     "JUDGE": _judge,
     "ANY_OF": _any_of,
 }
-
-
-# Words and small help -------------------------------------------------------------------------------------
-
-
-def _worst(statuses: Iterable[str]) -> str:
-    return max(statuses, key=_RANK.__getitem__)
-
-
-def _years(years: Iterable[int]) -> str:
-    return ", ".join(str(one) for one in years)
-
-
-def _span(years: range) -> str:
-    return f"năm {years[0]}" if len(years) == 1 else f"từ năm {years[0]} đến năm {years[-1]}"
-
-
-def _texts(rows: Iterable) -> list[str]:
-    """The rows in words, by year; one that somebody has to compare first says so."""
-    ordered = sorted(rows, key=lambda row: (row.year, row.text, not row.certain))
-    return list(dict.fromkeys(_worded(row) for row in ordered))
-
-
-def _discipline_texts(rows: Iterable) -> list[str]:
-    ordered = sorted(rows, key=lambda row: (row.from_on, row.text, not row.certain))
-    return list(dict.fromkeys(_worded(row) for row in ordered))
-
-
-def _worded(row) -> str:
-    return row.text if row.certain else f"{row.text} (cần đối chiếu)"
-
-
-# What a row of standards must hold ------------------------------------------------------------------------
-
-_FIELDS = {
-    "PREVIOUS": {"what", "awards", "count"},
-    "SAME_YEAR": {"what", "awards"},
-    "RATING": {"what", "grade", "years"},
-    "INITIATIVE": {"what", "level", "count", "window"},
-    "NO_DISCIPLINE": {"years"},
-    "NOT_SAME_AWARD": {"what", "awards", "years"},
-    "JUDGE": {"what"},
-    "ANY_OF": {"groups"},
-}
-_OPTIONAL = {"ends", "types", "consecutive", "window", "only_for"}
-
-
-_OF_EACH = {"kind", "code", "label", "clause", "confirmed"}
-
-
-def requirement_errors(requirements: Sequence[dict], *, inside: bool = False) -> list[str]:
-    """Return what is wrong with the data of a standard; `inside` an alternative only `kind` and its own."""
-    errors, codes = [], set()
-    for requirement in requirements:
-        kind, code = requirement.get("kind"), requirement.get("code", "?")
-        if kind not in _FIELDS:
-            errors.append(f"{code}: unknown kind {kind}")
-            continue
-        needed = _FIELDS[kind] | ({"kind"} if inside else _OF_EACH)
-        if kind == "PREVIOUS" and not requirement.get("consecutive", True):
-            needed |= {"window"}
-        errors += [f"{code}: no {name}" for name in sorted(needed - requirement.keys())]
-        errors += [f"{code}: unknown {name}" for name in sorted(requirement.keys() - needed - _OPTIONAL)]
-        if code in codes and not inside:
-            errors.append(f"{code}: twice")
-        codes.add(code)
-        for group in requirement.get("groups", []):
-            errors += requirement_errors(group["all"], inside=True)
-    return errors

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from awards.rules_collective import RANKS
 from core.verdict import Problem
 
 NAME_LENGTH = 200
@@ -60,4 +61,18 @@ def history_problems(*, year: int, text: str, today: date) -> list[Problem]:
         problems.append(Problem("year_unlikely", "year", text_))
     if not text:
         problems.append(Problem("no_source", "source", "Ghi số, ngày văn bản làm căn cứ."))
+    return problems
+
+
+def fact_problems(*, kind: str, part: int, whole: int, group_name: str) -> list[Problem]:
+    """Return what keeps a rank or a count of members of a collective from being written down."""
+    problems, is_rank = [], kind in RANKS
+    if whole < 1:
+        problems.append(Problem("no_whole", "whole", "Ghi tổng số, từ 1 trở lên."))
+    elif part > whole:
+        problems.append(Problem("part_over_whole", "part", "Kết quả không thể lớn hơn tổng số."))
+    if is_rank and part < 1:
+        problems.append(Problem("no_rank", "part", "Ghi thứ hạng, từ 1 trở lên."))
+    if is_rank and not group_name:
+        problems.append(Problem("no_group", "group_name", "Ghi tên cụm, khối hoặc phong trào."))
     return problems

@@ -59,6 +59,18 @@ class PastDiscipline:
 
 
 @dataclass(frozen=True)
+class PastFact:
+    """What a document says of a collective for `year`: `part` of `whole`, or the place among so many."""
+
+    kind: str
+    year: int
+    part: int
+    whole: int
+    text: str
+    certain: bool = True
+
+
+@dataclass(frozen=True)
 class History:
     """What is known of one nominee. The order of rows means nothing."""
 
@@ -67,6 +79,7 @@ class History:
     initiatives: tuple[PastInitiative, ...] = ()
     disciplines: tuple[PastDiscipline, ...] = ()
     leader_class: str = ""
+    facts: tuple[PastFact, ...] = ()
 
     @property
     def known_years(self) -> frozenset[int]:

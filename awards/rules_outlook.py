@@ -8,6 +8,7 @@ know, is never promised.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from awards import rules_collective
 from awards.rules import check, status_of
 from awards.rules_history import (
     CONG_TRANG,
@@ -17,6 +18,7 @@ from awards.rules_history import (
     Finding,
     History,
     PastAward,
+    PastFact,
     PastRating,
 )
 
@@ -167,7 +169,21 @@ def _kept(requirement: dict, history: History, year: int, later: int) -> History
         known = {row.year for row in history.ratings if row.certain}
         rows = (PastRating(one, requirement["grade"], "") for one in _open(known, year, later))
         return replace(history, ratings=(*history.ratings, *rows))
+    if requirement["kind"] in rules_collective.KINDS:
+        part, whole = _enough(requirement)
+        known = {row.year for row in history.facts if row.certain and row.kind == requirement["fact"]}
+        rows = (PastFact(requirement["fact"], one, part, whole, "") for one in _open(known, year, later))
+        return replace(history, facts=(*history.facts, *rows))
     return None
+
+
+def _enough(requirement: dict) -> tuple[int, int]:
+    """A figure that meets the requirement: the place, so many of so many, or a number of members."""
+    if requirement["kind"] == "SHARE":
+        return requirement["num"], requirement["den"]
+    if requirement["kind"] == "FIRST_IN_GROUP":
+        return 1, 1
+    return requirement.get("least", 0), 1
 
 
 def _open(known, year: int, later: int) -> range:

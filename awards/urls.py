@@ -6,6 +6,7 @@ app_name = "awards"
 
 urlpatterns = [
     path("", include("awards.imports.urls")),
+    path("", include("awards.confirm.urls")),
     path("vinh-danh/", views.register, name="register"),
     path("vinh-danh/tai-excel/", views.register_export, name="register_export"),
     path("xac-minh/", views.verify, name="verify"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from awards.confirm.permissions import can_read_rules
 from awards.imports.permissions import may_import
 from reports.permissions import can_read_reports
 from units.permissions import can_see_accounts
@@ -36,6 +37,7 @@ _ENTRIES = [
     ("Tài khoản", "units:account_list", "person-badge", can_see_accounts),
     ("Nhập từ Excel", "awards:import_list", "file-earmark-arrow-up", may_import),
     ("Danh mục khen thưởng", "awards:catalogue", "award", None),
+    ("Cần xác nhận", "awards:rule_list", "question-diamond", can_read_rules),
     ("Trợ giúp", "help", "question-circle", None),
 ]
 

@@ -6,3 +6,6 @@ class NominationsConfig(AppConfig):
 
     name = "nominations"
     verbose_name = "Hồ sơ đề nghị"
+
+    def ready(self) -> None:
+        from nominations import rules_in_use  # noqa: F401 (tells where rules are used)

@@ -7,7 +7,7 @@ from django.db import transaction
 from units import reference_past
 from units.models import AreaFlag, Level, OrgSuccession, OrgUnit, UnitKind
 from units.reference_past import MERGER
-from units.reference_rows import DATA, Loaded, copy_changes, day_or_none, read_rows, store_rows
+from units.reference_rows import DATA, Loaded, copy_changes, day_or_none, read_rows, stays, store_rows
 
 PROVINCE_CODE = "15"
 
@@ -25,6 +25,8 @@ _CORRECTED = (
     "is_confirmed",
     "valid_to",
 )
+# A name that the province has confirmed stays confirmed.
+_SETTLED = {"is_confirmed": ()}
 _COMMUNES_DECREE = "Nghị quyết số 1673/NQ-UBTVQH15 ngày 16/6/2025"
 _PROVINCES_DECREE = "Nghị quyết số 202/2025/QH15"
 
@@ -45,8 +47,10 @@ def load() -> Loaded:
     return (
         loaded
         + loaded_past
-        + store_rows(OrgSuccession, links, key=("old_id", "new_id"))
-        + store_rows(AreaFlag, _area_flags(now), key=("unit_id", "kind", "valid_from"))
+        + store_rows(OrgSuccession, links, key=("old_id", "new_id"), settled={"confirmed": ("share",)})
+        + store_rows(
+            AreaFlag, _area_flags(now), key=("unit_id", "kind", "valid_from"), settled={"confirmed": ()}
+        )
     )
 
 
@@ -69,7 +73,7 @@ def _store_units(waiting) -> tuple[dict[str, OrgUnit], Loaded]:
             known = stored.get(_key(unit))
             if known is None:
                 new.append(unit)
-            elif copy_changes(unit, known, _corrected(unit)):
+            elif copy_changes(unit, known, _corrected(unit, known)):
                 changed += 1
             else:
                 unchanged += 1
@@ -78,9 +82,10 @@ def _store_units(waiting) -> tuple[dict[str, OrgUnit], Loaded]:
     return by_code, Loaded(created, changed, unchanged)
 
 
-def _corrected(unit):
-    """A file that knows no end leaves one that a reorganisation wrote."""
-    return _CORRECTED if unit.valid_to else [name for name in _CORRECTED if name != "valid_to"]
+def _corrected(unit, known) -> list[str]:
+    """What the file corrects: nothing confirmed, and no end that a deed wrote while it knows none."""
+    kept = stays(unit, known, _SETTLED) | (set() if unit.valid_to else {"valid_to"})
+    return [name for name in _CORRECTED if name not in kept]
 
 
 def _key(unit):

@@ -1,7 +1,7 @@
 """Reading rows of reference data and writing those that are new or different; used by every loader."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -38,6 +38,12 @@ def copy_changes(source, target, names) -> bool:
     return bool(different)
 
 
+def stays(row, known, settled: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The columns of a stored row that the file may not change any more."""
+    flags = [flag for flag in settled if getattr(known, flag) and not getattr(row, flag)]
+    return {name for flag in flags for name in (flag, *settled[flag])}
+
+
 def read_rows(path: Path) -> list[dict[str, str]]:
     """The rows of a data file."""
     with path.open(encoding="utf-8", newline="") as file:
@@ -49,16 +55,24 @@ def day_or_none(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def store_rows(model, rows: Iterable, *, key: tuple[str, ...]) -> Loaded:
-    """Write rows of reference data; `key` names the columns by which a row is known again."""
+def store_rows(
+    model, rows: Iterable, *, key: tuple[str, ...], settled: Mapping[str, tuple[str, ...]] | None = None
+) -> Loaded:
+    """Write rows of reference data; `key` names the columns by which a row is known again.
+
+    `settled`, by flag: the columns that stay, with the flag, once the province has confirmed a stored row
+    which the file calls unconfirmed.
+    """
     stored = {tuple(getattr(row, name) for name in key): row for row in model._default_manager.all()}
     names = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+    names = [name for name in names if name not in key]
     new, changed, unchanged = [], 0, 0
     for row in rows:
         known = stored.get(tuple(getattr(row, name) for name in key))
+        kept = stays(row, known, settled or {}) if known else set()
         if known is None:
             new.append(row)
-        elif copy_changes(row, known, [name for name in names if name not in key]):
+        elif copy_changes(row, known, [name for name in names if name not in kept]):
             changed += 1
         else:
             unchanged += 1

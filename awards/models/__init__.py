@@ -7,8 +7,18 @@ from awards.models.catalogue import (
     CommendationType,
     Recipient,
 )
+from awards.models.confirmation import Confirmation, ConfirmationState
 from awards.models.grant import Grant, GrantSource, GrantStatus
-from awards.models.history import AnnualRating, Discipline, DisciplineForm, Grade, Initiative, InitiativeLevel
+from awards.models.history import (
+    AnnualRating,
+    CollectiveFact,
+    Discipline,
+    DisciplineForm,
+    FactKind,
+    Grade,
+    Initiative,
+    InitiativeLevel,
+)
 from awards.models.imports import Import, ImportKind, ImportRow, RowClass, RowDecision
 from awards.models.law import AwardRoute, AwardStandard, BaseSalary, Route, RuleSet
 
@@ -20,9 +30,13 @@ __all__ = [
     "AwardStandard",
     "AwardType",
     "BaseSalary",
+    "CollectiveFact",
     "CommendationType",
+    "Confirmation",
+    "ConfirmationState",
     "Discipline",
     "DisciplineForm",
+    "FactKind",
     "Grade",
     "Grant",
     "GrantSource",

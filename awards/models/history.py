@@ -150,3 +150,67 @@ class Discipline(models.Model):
     def visible_to(cls, actor):
         """Discipline of the people and units within the actor's reach."""
         return _visible_to(cls, actor)
+
+
+class FactKind(models.TextChoices):
+    """What a document says of a collective for one year: its rank, or how many of its members."""
+
+    RANK_IN_GROUP = "RANK_IN_GROUP", "Thứ hạng trong cụm, khối thi đua"
+    RANK_IN_CAMPAIGN = "RANK_IN_CAMPAIGN", "Thứ hạng trong phong trào thi đua theo chuyên đề"
+    LDTT_MEMBERS = "LDTT_MEMBERS", "Số cá nhân đạt Lao động tiên tiến"
+    COMPLETED_MEMBERS = "COMPLETED_MEMBERS", "Số cá nhân hoàn thành nhiệm vụ trở lên"
+    CSTDCS_MEMBERS = "CSTDCS_MEMBERS", "Số cá nhân đạt Chiến sĩ thi đua cơ sở"
+    DISCIPLINED_MEMBERS = "DISCIPLINED_MEMBERS", "Số cá nhân bị kỷ luật từ cảnh cáo trở lên"
+
+
+_RANKS = (FactKind.RANK_IN_GROUP.value, FactKind.RANK_IN_CAMPAIGN.value)
+
+
+class CollectiveFact(models.Model):
+    """A figure about a collective that the portal cannot count itself, with the document that states it.
+
+    `part` of `whole`: the place among so many units, or so many of all members.
+    """
+
+    unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="facts", verbose_name="tập thể")
+    year = models.PositiveSmallIntegerField("năm")
+    kind = models.CharField("nội dung", max_length=20, choices=FactKind)
+    group_name = models.CharField("cụm, khối hoặc phong trào", max_length=200, blank=True)
+    part = models.PositiveIntegerField("kết quả")
+    whole = models.PositiveIntegerField("trên tổng số")
+    source = models.CharField("văn bản", max_length=200)
+
+    class Meta:
+        verbose_name = "kết quả của tập thể"
+        verbose_name_plural = "kết quả của tập thể"
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=FactKind.values), name="fact_kind_known"),
+            models.CheckConstraint(condition=YEARS, name="fact_year_plausible"),
+            models.CheckConstraint(
+                condition=Q(whole__gt=0, part__lte=F("whole"))
+                & (
+                    ~Q(kind__in=[FactKind.RANK_IN_GROUP, FactKind.RANK_IN_CAMPAIGN])
+                    | Q(part__gt=0) & ~Q(group_name="")
+                ),
+                name="fact_part_of_whole",
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="fact_has_source"),
+            models.UniqueConstraint(fields=["unit", "year", "kind", "group_name"], name="fact_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.unit} {self.year}: {self.text}"
+
+    @property
+    def text(self):
+        """The figure in words."""
+        if self.group_name:
+            return f"Xếp thứ {self.part}/{self.whole} {self.group_name} năm {self.year}"
+        return f"{self.get_kind_display()}: {self.part}/{self.whole}, năm {self.year}"
+
+    @classmethod
+    def visible_to(cls, actor):
+        """Figures of the units within the actor's reach."""
+        if actor is None or not actor.is_(*UNIT_ROLES, *STANDING_BODY_ROLES):
+            return cls.objects.none()
+        return cls.objects.filter(unit__path__startswith=actor.scope_path)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from awards.models.catalogue import AwardType, CommendationType, Recipient
+from awards.rules_prize import ROUNDING
 
 _PERIOD = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
 
@@ -151,9 +152,13 @@ class AwardRoute(Dated):
 
 
 class BaseSalary(Dated):
-    """Lương cơ sở: the amount in đồng that the coefficient of an award multiplies."""
+    """Lương cơ sở: the amount in đồng that the coefficient of an award multiplies.
+
+    A prize is rounded up to whole `rounding` đồng.
+    """
 
     amount = models.PositiveIntegerField("mức lương cơ sở (đồng)")
+    rounding = models.PositiveIntegerField("làm tròn lên (đồng)", default=ROUNDING)
 
     class Meta:
         verbose_name = "lương cơ sở"
@@ -161,7 +166,7 @@ class BaseSalary(Dated):
         constraints = [
             models.UniqueConstraint(fields=["valid_from"], name="base_salary_once"),
             models.CheckConstraint(condition=_PERIOD, name="base_salary_period_in_order"),
-            models.CheckConstraint(condition=Q(amount__gt=0), name="base_salary_positive"),
+            models.CheckConstraint(condition=Q(amount__gt=0, rounding__gt=0), name="base_salary_positive"),
         ]
 
     def __str__(self):

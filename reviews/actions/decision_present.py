@@ -20,6 +20,7 @@ from reviews.actions.decision_locking import (
     save_decision,
 )
 from reviews.models import Decision, DecisionLine
+from reviews.queries.decision import unconfirmed_rules
 from reviews.queries.decision_lines import facts_of, lines_of, named
 from reviews.workflow_decision import DECISION, PRESENTED
 
@@ -50,7 +51,8 @@ def present_decision(
         raise Stale("Dự thảo vừa được sửa. Mở lại trang, xem danh sách mới rồi trình ký.")
     letter_no, facts_reason = nfc(letter_no), nfc_lines(facts_reason)
     problems = rules.letter_problems(letter_no=letter_no, letter_on=letter_on, today=clock.today())
-    facts = demand_sound(decision, lines_of(decision), facts_reason, seen_facts, problems)
+    lines = lines_of(decision)
+    facts = demand_sound(decision, lines, facts_reason, seen_facts, problems)
     now = clock.now()
     values = {"letter_no": letter_no, "letter_on": letter_on}
     if file:
@@ -69,6 +71,7 @@ def present_decision(
         "letter_on": letter_on.isoformat(),
         "lines": decision.lines.filter(struck=False).count(),
         "facts": [[fact.name, fact.text] for fact in facts],
+        "unconfirmed": unconfirmed_rules(decision, lines),
     }
     audit.record("reviews.decision_presented", by=by, obj=decision, data=data, reason=facts_reason)
     return decision

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from awards.confirm.queries import unconfirmed_of
 from core import audit, clock
 from nominations.models import Nomination
 from reviews.models import Decision, DecisionLine
@@ -169,3 +170,15 @@ def timeline(decision: Decision) -> list[tuple]:
         text = _TOLD[event.name].format(actor=event.actor_name, **event.data)
         told.append((event.at, f"{text}: {event.reason}" if event.reason else text))
     return told
+
+
+def unconfirmed_rules(decision: Decision, lines: list[DecisionLine]) -> list[str]:
+    """Name the rules that this decision rests on and that the province has not confirmed; they only warn."""
+    named = [line.nomination for line in lines if not line.struck]
+    return unconfirmed_of(
+        decision.award,
+        decision.round.commendation_type,
+        recipients=[nomination.recipient for nomination in named],
+        rule_sets=[nomination.dossier.rule_set_id for nomination in named if nomination.dossier.rule_set_id],
+        day=clock.today(),
+    )

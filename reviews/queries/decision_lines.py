@@ -231,7 +231,7 @@ def prizes_of(decision: Decision, lines: Sequence[DecisionLine], day: date) -> d
         factor = coefficient_of(award, line.nomination.recipient)
         if base is None or factor is None:
             continue
-        amount = prize(factor, base.amount)
+        amount = prize(factor, base.amount, base.rounding)
         kind = PrizeLine(award.kind, decision.round.year, amount)
         dues.append(Due(line.pk, _recipient(line.nomination), kind))
     amounts = prizes(dues)

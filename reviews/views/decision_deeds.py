@@ -178,6 +178,7 @@ def decision_present(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.actor,
         ),
         lambda _: f"Đã trình {decision.unit}. Quyết định chờ lãnh đạo ký, văn thư ghi số.",
+        unconfirmed=queries.unconfirmed_rules(decision, lines_of(decision)),
         title="Trình ký quyết định này?",
         text=f"{queries.counts(lines_of(decision))}. {decision.unit} nhận được ngay; khi cần thì trả lại.",
         button="Trình ký",
@@ -209,6 +210,7 @@ def decision_publish(request: HttpRequest, pk: int) -> HttpResponse:
             pk, facts_reason=data["facts_reason"], seen_facts=data["seen_facts"], by=request.actor
         ),
         lambda done: f"Đã công bố {done}: {queries.counts(lines)} vào Sổ vàng.",
+        unconfirmed=queries.unconfirmed_rules(decision, lines),
         title=f"Công bố {decision}?",
         text=f"{text} Đã công bố thì không sửa được; sai thì đính chính hoặc thu hồi bằng văn bản.",
         button="Công bố",

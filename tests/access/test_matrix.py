@@ -14,7 +14,7 @@ from tests.access.matrix import AWAY, INSIDE, QUEUE_READERS, ROLES, TABLE, relat
 NEIGHBOUR = "neighbour_leader"
 #: In sight, but not joined: "not found" is said without a line of its own.
 WITHOUT_LINE = {("campaigns:progress_add", "ours launched")}
-QUESTIONS = 11_790
+QUESTIONS = 11_930
 #: States of dossiers that wait for the standing body.
 QUEUED = {"sent", "accepted", "asked", "concluded", "appraised"}
 LOG_IN = "/dang-nhap/"
@@ -77,6 +77,7 @@ def test_each_kind_of_object_is_tried_in_every_relation():
         "people": {"reader", "stranger"},
         "imports": {"officer", "writer", "stranger"},
         "import_kinds": {"officer", "writer", "stranger"},
+        "rules": {"officer", "chief", "stranger"},
         "units_known": {"stranger"},
         "accounts": {"manager", "boss", "stranger"},
         "roles": {"manager", "boss", "stranger"},
@@ -89,7 +90,7 @@ def test_each_kind_of_object_is_tried_in_every_relation():
 
 def test_the_table_asks_so_many_questions():
     """A row that loses an object, a role or a method is noticed."""
-    assert (len(TABLE), len(ROLES)) == (144, 25)
+    assert (len(TABLE), len(ROLES)) == (148, 25)
     assert sum(len(row.questions(role)) for row in TABLE.values() for role in ROLES) == QUESTIONS
 
 
@@ -149,6 +150,8 @@ def test_where_nothing_is_foreign():
         "account_reset_password_from_key",
         "awards:certificate",
         "awards:import_template",
+        "awards:rule_confirm",
+        "awards:rule_draft",
         "awards:unit_detail",
         "decisions:decision_draft",
         "guide",

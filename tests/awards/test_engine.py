@@ -223,6 +223,24 @@ def test_what_was_imported_counts(world, award, title):
     assert statuses([Nominee(award.pk, person_id=person.pk)])[0][0] == "MET"
 
 
+def test_what_a_document_says_of_a_collective(world):
+    award, new = make_award(), make_unit("Xã Mới")
+    first = requirement("FIRST_IN_GROUP", what="cụm", fact="RANK_IN_GROUP", ends=[0])
+    make_standard(award, make_rule_set(), [first], recipient="COLLECTIVE")
+
+    def found():
+        [[finding]] = findings_of([Nominee(award.pk, "COLLECTIVE", unit_id=new.pk)], ROUND)
+        return finding.status, list(finding.evidence)
+
+    assert found() == ("UNKNOWN", [])
+    values = {"by": SYSTEM, "kind": "RANK_IN_GROUP", "part": 2, "whole": 14, "source": "TB 7/TB-SNV"}
+    actions.record_fact(unit=new, year=2026, group_name="Cụm số 3", **values)
+    second = "Xếp thứ 2/14 Cụm số 3 năm 2026, TB 7/TB-SNV"
+    assert found() == ("MISSING", [second])
+    actions.record_fact(unit=new, year=2026, group_name="Khối xã vùng cao", **(values | {"part": 1}))
+    assert found() == ("MET", ["Xếp thứ 1/14 Khối xã vùng cao năm 2026, TB 7/TB-SNV", second])
+
+
 def test_it_costs_the_same_for_one_and_for_three(world, award, title):
     people = [make_person(world.commune, name) for name in ("Một", "Hai", "Ba")]
     units = [make_unit(name) for name in ("A", "B", "C")]
@@ -242,4 +260,4 @@ def test_it_costs_the_same_for_one_and_for_three(world, award, title):
             found = findings_of(asked, ROUND)
         return len(found), len(caught)
 
-    assert (queries(1), queries(3)) == ((2, 8), (6, 8))
+    assert (queries(1), queries(3)) == ((2, 9), (6, 9))

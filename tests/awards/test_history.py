@@ -5,8 +5,16 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from awards import actions, rules
-from awards.models import AnnualRating, Discipline, Grade, Initiative, InitiativeLevel
+from awards import actions, rules, rules_collective
+from awards.models import (
+    AnnualRating,
+    CollectiveFact,
+    Discipline,
+    FactKind,
+    Grade,
+    Initiative,
+    InitiativeLevel,
+)
 from core import audit, clock
 from core.audit import SYSTEM
 from core.errors import NotAllowed, RuleViolation, Stale
@@ -155,8 +163,66 @@ def test_who_reads_it(world):
     assert [model.visible_to(None).count() for model in (AnnualRating, Initiative, Discipline)] == [0, 0, 0]
 
 
+FACT = {"kind": "LDTT_MEMBERS", "part": 14, "whole": 20, "source": "Quyết định 9/QĐ-UBND"}
+RANK = {"kind": "RANK_IN_GROUP", "part": 1, "whole": 14, "source": "TB 7", "group_name": "Cụm số 3"}
+
+
+def test_a_figure_about_a_collective(world):
+    officer = make_actor(world.office, Role.OFFICER)
+    written = actions.record_fact(by=officer, unit=world.commune, year=2025, **FACT)
+    assert written.text == "Số cá nhân đạt Lao động tiên tiến: 14/20, năm 2025"
+    event = audit.history(written)[0]
+    assert (event.name, event.data) == (
+        "awards.fact_recorded",
+        {"kind": "LDTT_MEMBERS", "year": 2025, "part": 14, "whole": 20},
+    )
+    ranked = actions.record_fact(by=officer, unit=world.commune, year=2025, **RANK)
+    assert ranked.text == "Xếp thứ 1/14 Cụm số 3 năm 2025"
+    with pytest.raises(Stale, match="đã được ghi"):
+        actions.record_fact(by=officer, unit=world.commune, year=2025, **FACT)
+    assert [
+        CollectiveFact.visible_to(make_actor(unit, role)).count()
+        for unit, role in [
+            (world.commune, Role.EDITOR),
+            (world.province, Role.LEADER),
+            (world.commune, Role.CLERK_OFFICE),
+        ]
+    ] == [2, 2, 0]
+    assert CollectiveFact.visible_to(None).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("values", "codes"),
+    [
+        (FACT | {"part": 20}, []),
+        (FACT | {"part": 21}, ["part_over_whole"]),
+        (FACT | {"part": 0, "whole": 0}, ["no_whole"]),
+        (FACT | {"part": 0}, []),
+        (RANK | {"part": 0}, ["no_rank"]),
+        (RANK | {"group_name": ""}, ["no_group"]),
+        (FACT | {"source": " "}, ["no_source"]),
+        (FACT | {"year": 2027}, ["year_unlikely"]),
+    ],
+)
+def test_what_is_wrong_with_a_figure(world, values, codes):
+    found = []
+    try:
+        actions.record_fact(**({"by": SYSTEM, "unit": world.commune, "year": 2025} | values))
+    except RuleViolation as violation:
+        found = [problem.code for problem in violation.problems]
+    assert found == codes
+    assert CollectiveFact.objects.count() == (0 if codes else 1)
+
+
+def test_who_writes_down_a_figure(world):
+    with pytest.raises(NotAllowed):
+        actions.record_fact(by=make_actor(world.commune, Role.EDITOR), unit=world.commune, year=2025, **FACT)
+    assert CollectiveFact.objects.count() == 0
+
+
 def test_the_engine_knows_the_same_grades_and_levels():
     assert set(rules.GRADES) == set(Grade.values)
+    assert list(rules_collective.FACTS) == FactKind.values
     assert list(rules.LEVELS) == InitiativeLevel.values
 
 
@@ -173,10 +239,18 @@ def test_the_engine_knows_the_same_grades_and_levels():
         (Discipline, {"until_on": date(2026, 1, 1)}, "discipline_period_in_order"),
         (Discipline, {"until_on": date(2026, 1, 2)}, None),
         (Discipline, {"person": None}, "discipline_one_holder"),
+        (CollectiveFact, {"kind": "X"}, "fact_kind_known"),
+        (CollectiveFact, {"year": 1900}, "fact_year_plausible"),
+        (CollectiveFact, {"part": 21}, "fact_part_of_whole"),
+        (CollectiveFact, {"kind": "RANK_IN_GROUP"}, "fact_part_of_whole"),
+        (CollectiveFact, {"kind": "RANK_IN_GROUP", "group_name": "Cụm 3", "part": 0}, "fact_part_of_whole"),
+        (CollectiveFact, {"kind": "RANK_IN_GROUP", "group_name": "Cụm 3"}, None),
+        (CollectiveFact, {"source": ""}, "fact_has_source"),
     ],
 )
 def test_what_the_database_refuses(world, model, change, constraint):
     record_all(SYSTEM, make_person(world.commune))
+    actions.record_fact(by=SYSTEM, unit=world.commune, year=2025, **FACT)
     answer = None
     try:
         with transaction.atomic():

@@ -247,7 +247,7 @@ def cost(client, address):
     return statements
 
 
-@pytest.mark.parametrize(("role", "most"), [("nobody", 8), ("leader", 10), ("editor", 11), ("officer", 11)])
+@pytest.mark.parametrize(("role", "most"), [("nobody", 8), ("leader", 11), ("editor", 12), ("officer", 12)])
 def test_the_page_of_a_unit_costs_the_same_however_much_is_known(world, role, most):
     client, commune = client_of(world, role), world.units.commune
     make_succession(make_unit("Xã Y Tý", **PAST), commune)

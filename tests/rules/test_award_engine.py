@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from awards.rules import check, requirement_errors
+from awards.rules import check
 from awards.rules_history import (
     MET,
     MISSING,
@@ -14,6 +14,7 @@ from awards.rules_history import (
     History,
     PastAward,
     PastDiscipline,
+    PastFact,
     PastInitiative,
     PastRating,
 )
@@ -42,6 +43,11 @@ CLEAN_2 = requirement("NO_DISCIPLINE", years=2)
 NEW_2 = requirement("NOT_SAME_AWARD", what="Bằng khen", awards=["BKT"], years=2)
 JUDGE = requirement("JUDGE", what="có ảnh hưởng")
 WORKERS = requirement("JUDGE", what="có ảnh hưởng", only_for=["DIRECT_WORKER"])
+BKT_5 = requirement("SPACING", what="Bằng khen", awards=["BKT"], years=5)
+SHARE_70 = requirement("SHARE", what="tỷ lệ LĐTT", fact="LDTT_MEMBERS", num=7, den=10, ends=[0])
+FIRST = requirement("FIRST_IN_GROUP", what="cụm, khối thi đua", fact="RANK_IN_GROUP", ends=[0])
+ONE_CSTDCS = requirement("MEMBERS", what="CSTĐCS", fact="CSTDCS_MEMBERS", least=1, ends=[0])
+NOBODY = requirement("MEMBERS", what="người bị kỷ luật", fact="DISCIPLINED_MEMBERS", most=0, ends=[0])
 ANY = requirement(
     "ANY_OF",
     groups=[
@@ -67,6 +73,14 @@ def idea(year, level="GRASSROOTS", name="A", **more):
 def discipline(start, end=None, **more):
     end = date.fromisoformat(end) if end else None
     return PastDiscipline(date.fromisoformat(start), end, f"kỷ luật {start}", **more)
+
+
+def fact(kind, part, whole=20, year=YEAR, **more):
+    return PastFact(kind, year, part, whole, f"{kind} {part}/{whole} {year}", **more)
+
+
+def facts(*rows):
+    return History(facts=rows)
 
 
 def awards(*rows, ratings=()):
@@ -222,6 +236,69 @@ CASES = [
     ("somebody of that name had it", NEW_2, awards(award(2026, "BKT", certain=False)), UNKNOWN,
      "Có thể đã được tặng Bằng khen cho thành tích năm 2026, cần đối chiếu. Nêu thành tích mới.",
      ["BKT 2026 (cần đối chiếu)"]),
+    # --- SPACING
+    ("five years ago", BKT_5, awards(award(2021, "BKT")), MET,
+     "Đã được tặng Bằng khen cho thành tích năm 2021, cần từ 5 năm trước.", ["BKT 2021"]),
+    ("four years ago", BKT_5, awards(award(2022, "BKT")), MISSING,
+     "Được tặng Bằng khen cho thành tích năm 2022, chưa đủ 5 năm; sớm nhất là đợt xét của năm 2027.",
+     ["BKT 2022"]),
+    ("twice too late, the first counts", BKT_5, awards(award(2024, "BKT"), award(2023, "BKT")), MISSING,
+     "Được tặng Bằng khen cho thành tích năm 2023, chưa đủ 5 năm; sớm nhất là đợt xét của năm 2028.",
+     ["BKT 2023", "BKT 2024"]),
+    ("long ago and again", BKT_5, awards(award(2010, "BKT"), award(2018, "BKT"), award(2025, "BKT")), MET,
+     "Đã được tặng Bằng khen cho thành tích năm 2018, cần từ 5 năm trước.", ["BKT 2010", "BKT 2018"]),
+    ("never, as far as is known", BKT_5, awards(award(2021)), UNKNOWN,
+     f"Cổng chưa ghi nhận Bằng khen (cần từ 5 năm trước). {PROVE}", []),
+    ("one to compare", BKT_5, awards(award(2021, "BKT", certain=False), award(2024, "BKT")), UNKNOWN,
+     f"Có thể đã được tặng Bằng khen, cần đối chiếu (cần từ 5 năm trước). {PROVE}",
+     ["BKT 2021 (cần đối chiếu)", "BKT 2024"]),
+    ("only a late one, to compare", BKT_5, awards(award(2024, "BKT", certain=False)), UNKNOWN,
+     f"Có thể đã được tặng Bằng khen, cần đối chiếu (cần từ 5 năm trước). {PROVE}",
+     ["BKT 2024 (cần đối chiếu)"]),
+    ("sudden merit is no prerequisite", BKT_5, awards(award(2020, "BKT", commendation_type="DOT_XUAT")),
+     UNKNOWN, f"Cổng chưa ghi nhận Bằng khen (cần từ 5 năm trước). {PROVE}", []),
+    # --- SHARE
+    ("seven of ten", SHARE_70, facts(fact("LDTT_MEMBERS", 14)), MET,
+     "Đủ tỷ lệ LĐTT năm 2026: 14/20, cần từ 70%.", ["LDTT_MEMBERS 14/20 2026"]),
+    ("one less", SHARE_70, facts(fact("LDTT_MEMBERS", 13)), MISSING,
+     f"Chưa đủ tỷ lệ LĐTT năm 2026: 13/20, cần từ 70%. {ASK}", ["LDTT_MEMBERS 13/20 2026"]),
+    ("no figure", SHARE_70, facts(fact("LDTT_MEMBERS", 20, year=2025), fact("COMPLETED_MEMBERS", 20)),
+     UNKNOWN, "Cổng chưa có số liệu chắc chắn về tỷ lệ LĐTT (cần từ 70%) năm 2026. "
+     "Ghi số liệu vào sổ kèm danh sách, quyết định công nhận của đơn vị.", []),
+    ("either year", SHARE_70 | {"ends": [0, -1]}, facts(fact("LDTT_MEMBERS", 10)), UNKNOWN,
+     "Cổng chưa có số liệu chắc chắn về tỷ lệ LĐTT (cần từ 70%) năm 2025 hoặc 2026. "
+     "Ghi số liệu vào sổ kèm danh sách, quyết định công nhận của đơn vị.", ["LDTT_MEMBERS 10/20 2026"]),
+    ("the better year", SHARE_70 | {"ends": [0, -1]},
+     facts(fact("LDTT_MEMBERS", 10), fact("LDTT_MEMBERS", 15, year=2025)), MET,
+     "Đủ tỷ lệ LĐTT năm 2025: 15/20, cần từ 70%.", ["LDTT_MEMBERS 15/20 2025", "LDTT_MEMBERS 10/20 2026"]),
+    ("two thirds", SHARE_70 | {"num": 2, "den": 3}, facts(fact("LDTT_MEMBERS", 2, 3)), MET,
+     "Đủ tỷ lệ LĐTT năm 2026: 2/3, cần từ 2/3.", ["LDTT_MEMBERS 2/3 2026"]),
+    ("an older unit's figure is to compare", SHARE_70, facts(fact("LDTT_MEMBERS", 20, certain=False)),
+     UNKNOWN, "Cổng chưa có số liệu chắc chắn về tỷ lệ LĐTT (cần từ 70%) năm 2026. "
+     "Ghi số liệu vào sổ kèm danh sách, quyết định công nhận của đơn vị.",
+     ["LDTT_MEMBERS 20/20 2026 (cần đối chiếu)"]),
+    # --- FIRST_IN_GROUP
+    ("first", FIRST, facts(fact("RANK_IN_GROUP", 1, 14)), MET, "Dẫn đầu cụm, khối thi đua năm 2026.",
+     ["RANK_IN_GROUP 1/14 2026"]),
+    ("second", FIRST, facts(fact("RANK_IN_GROUP", 2, 14)), MISSING,
+     f"Xếp thứ 2/14 cụm, khối thi đua năm 2026; tiêu chuẩn là dẫn đầu. {ASK}", ["RANK_IN_GROUP 2/14 2026"]),
+    ("no rank known", FIRST, facts(fact("RANK_IN_CAMPAIGN", 1, 14)), UNKNOWN,
+     "Cổng chưa có số liệu chắc chắn xếp hạng cụm, khối thi đua năm 2026. "
+     "Đính kèm biên bản hoặc thông báo xếp hạng.", []),
+    # --- MEMBERS
+    ("one of them", ONE_CSTDCS, facts(fact("CSTDCS_MEMBERS", 1)), MET,
+     "Có 1 CSTĐCS năm 2026, cần ít nhất 1.", ["CSTDCS_MEMBERS 1/20 2026"]),
+    ("none of them", ONE_CSTDCS, facts(fact("CSTDCS_MEMBERS", 0)), MISSING,
+     "Có 0 CSTĐCS năm 2026, cần ít nhất 1. Kiểm tra lại số liệu và văn bản của đơn vị.",
+     ["CSTDCS_MEMBERS 0/20 2026"]),
+    ("nobody", NOBODY, facts(fact("DISCIPLINED_MEMBERS", 0)), MET,
+     "Có 0 người bị kỷ luật năm 2026, được có nhiều nhất 0.", ["DISCIPLINED_MEMBERS 0/20 2026"]),
+    ("somebody", NOBODY, facts(fact("DISCIPLINED_MEMBERS", 1)), MISSING,
+     "Có 1 người bị kỷ luật năm 2026, được có nhiều nhất 0. Kiểm tra lại số liệu và văn bản của đơn vị.",
+     ["DISCIPLINED_MEMBERS 1/20 2026"]),
+    ("nobody counted", NOBODY, History(), UNKNOWN,
+     "Cổng chưa có số liệu chắc chắn về người bị kỷ luật (được có nhiều nhất 0) năm 2026. "
+     "Ghi số liệu vào sổ kèm danh sách, quyết định công nhận của đơn vị.", []),
     # --- JUDGE
     ("people judge", JUDGE, History(leader_class="OTHER_LEADER"), UNKNOWN, JUDGED, []),
     ("of a direct worker", WORKERS, History(leader_class="DIRECT_WORKER"), UNKNOWN, JUDGED, []),
@@ -297,29 +374,3 @@ def test_a_finding_goes_through_json_and_back():
         "sentence": "Đủ hoàn thành tốt năm 2026.",
     }
     assert Finding.from_dict(finding.as_dict()) == finding
-
-
-@pytest.mark.parametrize(
-    ("change", "errors"),
-    [
-        ({}, []),
-        ({"kind": "MAGIC"}, ["R: unknown kind MAGIC"]),
-        ({"cuont": 2}, ["R: unknown cuont"]),
-        ({"consecutive": False}, ["R: no window"]),
-        ({"consecutive": False, "window": 5}, []),
-    ],
-)
-def test_the_data_of_a_standard_is_checked(change, errors):
-    assert requirement_errors([CSTDCS_3 | change]) == errors
-
-
-def test_what_lacks_or_stands_twice_in_a_standard():
-    assert requirement_errors([{"kind": "RATING", "code": "R", "what": "x", "grade": "GOOD"}]) == [
-        *("R: no clause", "R: no confirmed", "R: no label", "R: no years")
-    ]
-    assert requirement_errors([GOOD_1, LDTT]) == ["R: twice"]
-    bare = {"kind": "RATING", "what": "x", "grade": "GOOD", "years": 1}
-    assert requirement_errors([requirement("ANY_OF", groups=[{"label": "a", "all": [bare]}])]) == []
-    assert requirement_errors([requirement("ANY_OF", groups=[{"label": "a", "all": [{"kind": "X"}]}])]) == [
-        "?: unknown kind X"
-    ]

@@ -12,6 +12,7 @@ from awards.rules_history import (
     History,
     PastAward,
     PastDiscipline,
+    PastFact,
     PastInitiative,
     PastRating,
 )
@@ -42,6 +43,11 @@ SAME = requirement("SAME_YEAR", what="LĐTT", awards=["LDTT"])
 RATING_2 = requirement("RATING", what="xuất sắc", grade="EXCELLENT", years=2, ends=[0])
 IDEA_3 = requirement("INITIATIVE", what="sáng kiến", level="PROVINCE", count=1, window=3, label="Sáng kiến")
 IDEA_NOW = IDEA_3 | {"window": 1, "ends": [0]}
+BKT_5 = requirement("SPACING", what="Bằng khen", awards=["BKT"], years=5)
+SHARE_70 = requirement("SHARE", what="tỷ lệ LĐTT", fact="LDTT_MEMBERS", num=7, den=10, ends=[0])
+FIRST = requirement("FIRST_IN_GROUP", what="vị trí dẫn đầu", fact="RANK_IN_GROUP", ends=[0])
+ONE = requirement("MEMBERS", what="CSTĐCS", fact="CSTDCS_MEMBERS", least=1, ends=[0])
+NOBODY = requirement("MEMBERS", what="không người bị kỷ luật", fact="DISCIPLINED_MEMBERS", most=0, ends=[0])
 CLEAN_2 = requirement("NO_DISCIPLINE", years=2)
 NEW_2 = requirement("NOT_SAME_AWARD", what="Bằng khen", awards=["BKT"], years=2)
 JUDGE = requirement("JUDGE", what="có ảnh hưởng")
@@ -70,6 +76,10 @@ def idea(year, level="PROVINCE"):
 
 def history(*awards, ratings=(), initiatives=(), disciplines=(), leader_class=""):
     return History(awards, tuple(ratings), tuple(initiatives), tuple(disciplines), leader_class)
+
+
+def facts(*rows):
+    return History(facts=tuple(PastFact(kind, 2026, part, 20, "TB") for kind, part in rows))
 
 
 KNOWN = tuple(rating(year) for year in (2023, 2024, 2025))
@@ -126,6 +136,12 @@ CASES = [
     ("discipline without an end", [CLEAN_2], history(disciplines=[reprimand("2025-03-01", None)]), None),
     ("the same award is far enough back next year", [NEW_2], history(award(2025, "BKT")), When(2027)),
     ("the same award of this year", [NEW_2], history(award(2026, "BKT")), When(2028)),
+    ("a higher award waits for years", [BKT_5], history(award(2023, "BKT")), When(2028)),
+    ("a share of members", [SHARE_70], facts(("LDTT_MEMBERS", 13)), When(2027, ("tỷ lệ LĐTT",))),
+    ("the first place", [FIRST], facts(("RANK_IN_GROUP", 2)), When(2027, ("vị trí dẫn đầu",))),
+    ("one of the members, and nobody", [ONE, NOBODY],
+     facts(("CSTDCS_MEMBERS", 0), ("DISCIPLINED_MEMBERS", 1)),
+     When(2027, ("CSTĐCS", "không người bị kỷ luật"))),
     ("the later of two waits", [NEW_2, TITLE_3_NOW],
      history(award(2026, "BKT"), award(2025), award(2026), ratings=KNOWN), When(2028, ("CSTĐCS",))),
     ("what people judge neither helps nor hinders", [SAME, JUDGE], history(ratings=KNOWN_ALL),

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awards.rules import GRADES, LEVELS, check
+from awards.rules_collective import FACTS
 from awards.rules_history import (
     MET,
     MISSING,
@@ -13,21 +14,27 @@ from awards.rules_history import (
     History,
     PastAward,
     PastDiscipline,
+    PastFact,
     PastInitiative,
     PastRating,
 )
 from tests.rules.test_award_engine import (
     ANY,
+    BKT_5,
     CLEAN_2,
     CSTDCS_2,
     CSTDCS_3,
     EXCELLENT_2,
+    FIRST,
     GOOD_1,
     IDEAS_2,
     JUDGE,
     LDTT,
     NEW_2,
+    NOBODY,
+    ONE_CSTDCS,
     PROVINCIAL,
+    SHARE_70,
     TWO_IN_FIVE,
     WORKERS,
 )
@@ -45,6 +52,12 @@ EARNED = [
     ANY,
     WORKERS,
     JUDGE,
+    BKT_5,
+    SHARE_70,
+    SHARE_70 | {"ends": [0, -1]},
+    FIRST,
+    ONE_CSTDCS,
+    NOBODY,
 ]
 ALL = [*EARNED, CLEAN_2, NEW_2]
 
@@ -59,6 +72,9 @@ rating_rows = st.builds(PastRating, years, st.sampled_from(GRADES), texts, certa
 idea_rows = st.builds(PastInitiative, years, st.sampled_from(LEVELS), texts, certain)
 days = st.dates(date(2020, 1, 1), date(2027, 12, 31))
 discipline_rows = st.builds(PastDiscipline, days, st.none() | days, texts, certain)
+fact_rows = st.builds(
+    PastFact, st.sampled_from(FACTS), years, st.integers(0, 5), st.integers(5, 8), texts, certain
+)
 histories = st.builds(
     History,
     st.lists(award_rows, max_size=8).map(tuple),
@@ -66,6 +82,7 @@ histories = st.builds(
     st.lists(idea_rows, max_size=5).map(tuple),
     st.lists(discipline_rows, max_size=2).map(tuple),
     st.sampled_from(["", "DIRECT_WORKER", "OTHER_LEADER"]),
+    st.lists(fact_rows, max_size=6).map(tuple),
 )
 
 
@@ -76,6 +93,7 @@ def joined(one: History, other: History) -> History:
         one.initiatives + other.initiatives,
         one.disciplines,
         one.leader_class,
+        one.facts + other.facts,
     )
 
 
@@ -97,6 +115,7 @@ def test_the_order_of_rows_never_matters(history, data):
         shuffled(history.initiatives),
         shuffled(history.disciplines),
         history.leader_class,
+        shuffled(history.facts),
     )
     assert check(ALL, other, YEAR) == check(ALL, history, YEAR)
 
@@ -129,7 +148,10 @@ def test_uncertain_rows_alone_prove_nothing(history):
         return tuple(type(row)(**(row.__dict__ | {"certain": False})) for row in rows)
 
     doubtful = History(
-        uncertain(history.awards), uncertain(history.ratings), uncertain(history.initiatives), ()
+        uncertain(history.awards),
+        uncertain(history.ratings),
+        uncertain(history.initiatives),
+        facts=uncertain(history.facts),
     )
     earned = [finding for finding in check(EARNED, doubtful, YEAR) if finding.status != UNKNOWN]
     assert [(finding.status, finding.sentence) for finding in earned] == []

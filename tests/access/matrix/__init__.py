@@ -15,13 +15,14 @@ from tests.access.matrix import (
     portal,
     reports,
     reviews,
+    rules,
 )
 from tests.access.matrix.common import METHODS, Row
 from tests.access.matrix.relations import AWAY, INSIDE, QUEUE_READERS, ROLES, relation, state_of
 
 __all__ = ["AWAY", "INSIDE", "METHODS", "QUEUE_READERS", "ROLES", "TABLE", "relation", "state_of"]
 
-_MODULES = (portal, campaigns, nominations, reviews, decisions, reports, known, imports, accounts)
+_MODULES = (portal, campaigns, nominations, reviews, decisions, reports, known, imports, accounts, rules)
 _TABLES = [module.TABLE for module in _MODULES]
 TABLE: dict[str, Row] = {name: row for table in _TABLES for name, row in table.items()}
 assert len(TABLE) == sum(map(len, _TABLES))
