@@ -176,13 +176,14 @@ _RELATIONS = {
     "people": _by_owner(_OF_PEOPLE),
     "imports": _by_owner(_OF_IMPORTS),
     "import_kinds": _by_owner(_OF_IMPORT_KINDS),
+    "catalogue": lambda role, name: OWNER if role in MEMBER else STRANGER,
     "rules": _by_owner({"waiting": {"officer": OFFICER, "office_head": CHIEF}}),
     **dict.fromkeys(("grants", "chapters", "units_known"), lambda role, name: STRANGER),
 }
 
 
 _WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
-_WITHOUT_STATES |= {"people", "units_known", "import_kinds", "rules"}
+_WITHOUT_STATES |= {"people", "units_known", "import_kinds", "rules", "catalogue"}
 
 
 def relation(kind: str, role: str, name: str) -> str:

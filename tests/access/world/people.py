@@ -83,6 +83,7 @@ class World:
         default_factory=lambda: {"people": "ca-nhan", "grants": "khen-thuong"}
     )
     rules: dict[str, tuple[str, int]] = field(default_factory=dict)
+    catalogue: dict[str, str] = field(default_factory=dict)
     jobs: dict[str, int] = field(default_factory=dict)
     memberships: dict[str, int] = field(default_factory=dict)
 
