@@ -101,6 +101,13 @@ def histories_of(nominees: Sequence) -> list[History]:
     ]
 
 
+def history_of(nominee: Nominee, *, with_discipline: bool = True) -> History:
+    """Return what the portal knows of one nominee, with his class; without discipline where it is hidden."""
+    people, units = _people_of([nominee])[0], _units_of([nominee])[0]
+    records = records_of(people, units, with_discipline=with_discipline)
+    return replace(_history(_rows(records), people, units), leader_class=nominee.leader_class)
+
+
 # What one nominee may be put up for -----------------------------------------------------------------------
 
 

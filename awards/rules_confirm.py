@@ -26,6 +26,11 @@ class Field:
     longest: int = 2_000
 
 
+def plain_decimal(value: Decimal) -> str:
+    """Return a decimal without superfluous zeros and never as a power of ten."""
+    return f"{value.normalize():f}" if value else "0"
+
+
 def mark_of(values: Mapping[str, int | str], version: int) -> str:
     """Return a short mark of what a page showed: the values, and the version of the draft (0: none)."""
     told = json.dumps([dict(values), version], ensure_ascii=False, sort_keys=True)
@@ -55,7 +60,7 @@ def _read(field: Field, text: str) -> int | str:
         amount = Decimal(plain)
         if not plain.replace(".", "", 1).isdecimal() or amount >= 1000 or amount != round(amount, 2):
             raise ValueError(text)
-        return str(amount.normalize()) if amount else "0"
+        return plain_decimal(amount)
     if not text or len(text) > field.longest:
         raise ValueError(text)
     return text

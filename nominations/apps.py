@@ -8,4 +8,4 @@ class NominationsConfig(AppConfig):
     verbose_name = "Hồ sơ đề nghị"
 
     def ready(self) -> None:
-        from nominations import rules_in_use  # noqa: F401 (tells where rules are used)
+        from nominations import confirming  # noqa: F401 (tells where rules are used)

@@ -6,4 +6,4 @@ class ReportsConfig(AppConfig):
     verbose_name = "Văn bản, báo cáo"
 
     def ready(self) -> None:
-        from reports import rules_to_confirm  # noqa: F401 (adds what waits for the province)
+        from reports import confirming  # noqa: F401 (adds what waits for the province)

@@ -161,12 +161,13 @@ product_lane() {
   stop_redis
 }
 
-PARTS="crash races ballots"
+PARTS="crash races ballots rules"
 
 proofs_of() { # the test files of a part
   case "$1" in
     crash) echo tests/core/test_jobs_crash.py tests/core/test_files.py ;;
     races) ls tests/*/test_races.py tests/*/*/test_races.py tests/*/test_*_races.py tests/*/test_*_race.py ;;
+    rules) echo tests/rules/test_award_*.py ;;
     ballots) echo tests/reviews/test_linking.py tests/reviews/test_marked_ballot.py tests/reviews/test_races.py tests/rules/test_review_*.py ;;
     *) stop_with 2 "Phần không có: $1. Có: $PARTS" ;;
   esac
@@ -205,7 +206,10 @@ case "${1:-all}" in
   prove)
     alone install_packages
     LANE_LIMIT=${TEST_LANE_LIMIT:-24h}
-    for part in ${2:-$PARTS}; do prove "$part"; done
+    for part in ${2:-$PARTS}; do
+      prove "$part"
+      [ "$part" != rules ] || "$PYTHON" tools/mutate.py
+    done
     "$PYTHON" tools/proof_note.py "${LANES[@]}"
     ;;
   all)

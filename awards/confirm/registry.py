@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.db.models import Model, QuerySet
 
-from awards.rules_confirm import DECIMAL, NUMBER, TEXT, Field
+from awards.rules_confirm import DECIMAL, NUMBER, TEXT, Field, plain_decimal
 from core.verdict import Problem
 
 
@@ -54,7 +54,7 @@ class Column:
         if value is None:
             return None
         if self.kind == DECIMAL:
-            value = str(Decimal(value).normalize()) if value else "0"
+            value = plain_decimal(Decimal(value))
         return Field(self.name, self.label, self.kind, value, self.least, self.longest)
 
     def stored(self, value: int | str):

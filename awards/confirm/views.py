@@ -5,11 +5,11 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from awards.confirm import actions, permissions, queries
+from awards.confirm.forms import DocumentForm
 from awards.confirm.registry import Register, all_registers, register_of
 from awards.models import Confirmation
 from core.errors import demand
@@ -85,8 +85,7 @@ def _do(request: HttpRequest, code: str, pk: int, may: Callable, deed: Callable,
             pk,
             part,
             typed=request.POST.dict(),
-            document_no=request.POST.get("document_no", ""),
-            document_on=_day(request.POST.get("document_on", "")),
+            **DocumentForm(request.POST).values(),
             seen=request.POST.get("seen", ""),
             by=request.actor,
         ),
@@ -96,13 +95,6 @@ def _do(request: HttpRequest, code: str, pk: int, may: Callable, deed: Callable,
         ),
         message=lambda _: told,
     )
-
-
-def _day(text: str):
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
 
 
 def _chosen(code: str) -> Register:
@@ -164,7 +156,7 @@ def _shown(line, problems=(), typed=None) -> dict:
     ]
     document = {
         "no": typed.get("document_no", "") if typed else draft.document_no if draft else "",
-        "on": typed.get("document_on", "") if typed else f"{draft.document_on:%Y-%m-%d}" if draft else "",
+        "on": typed.get("document_on", "") if typed else f"{draft.document_on:%d/%m/%Y}" if draft else "",
         "no_error": wrong.get("document_no", ""),
         "on_error": wrong.get("document_on", ""),
     }

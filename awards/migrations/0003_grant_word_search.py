@@ -1,6 +1,6 @@
 """Words of the golden book are found by their beginnings: an index for that on PostgreSQL.
 
-SQLite, the small way to run, reads the folded column instead (`awards.search`).
+SQLite, the small way to run, reads the folded column instead (`core.search`).
 """
 
 from django.db import migrations

@@ -190,13 +190,14 @@ _RELATIONS = {
     "import_kinds": _by_owner(_OF_IMPORT_KINDS),
     **dict.fromkeys(("accounts", "roles"), _by_owner(_OF_ACCOUNTS)),
     "lent": _by_owner(_OF_LENT),
+    "catalogue": lambda role, name: OWNER if role in MEMBER else STRANGER,
     "rules": _by_owner({"waiting": {"officer": OFFICER, "office_head": CHIEF}}),
     **dict.fromkeys(("grants", "chapters", "units_known", "letters"), lambda role, name: STRANGER),
 }
 
 
 _WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
-_WITHOUT_STATES |= {"people", "units_known", "import_kinds", "lent", "letters", "rules"}
+_WITHOUT_STATES |= {"people", "units_known", "import_kinds", "lent", "letters", "rules", "catalogue"}
 
 
 def relation(kind: str, role: str, name: str) -> str:

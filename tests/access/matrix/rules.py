@@ -3,14 +3,14 @@
 from awards.confirm.registry import register_of
 from awards.rules_confirm import mark_of
 from tests.access.matrix.common import NOT_ALLOWED, Row, key
-from tests.access.matrix.relations import CHIEF, INSIDE, OFFICER, STANDING, STRANGER
+from tests.access.matrix.relations import CHIEF, INSIDE, OFFICER, OWNER, STANDING, STRANGER
 from tests.access.world import World
 
 _REST = tuple(role for role in INSIDE if role not in STANDING)
 
 
 def _as_it_stands(world: World, role: str, name: str) -> dict:
-    sent = key(world, role, name) | {"document_no": "12/QĐ-UBND", "document_on": "2026-11-02"}
+    sent = key(world, role, name) | {"document_no": "12/QĐ-UBND", "document_on": "02/11/2026"}
     if name != "waiting":
         return sent
     code, pk = world.rules[name]
@@ -25,6 +25,9 @@ def _deed(**answers: int) -> Row:
 
 
 TABLE = {
+    "awards:award_detail": Row(
+        {"": {OWNER: 200}}, NOT_ALLOWED, kind="catalogue", on=("ours",), keys=("code",)
+    ),
     "awards:rule_list": Row({STANDING: 200, _REST: 403}, NOT_ALLOWED),
     "awards:rules_confirmed": Row({STANDING: 200, _REST: 403}, NOT_ALLOWED),
     "awards:rule_draft": _deed(officer=302, chief=403),

@@ -58,6 +58,7 @@ def make_world() -> World:
     hidden = open_round(world, submitter_kinds=[UnitKind.WARD])
     world.rounds = {"open": round_.pk, "hidden": hidden.pk}
     world.rules = {"waiting": ("loi-tieu-chuan", world.award)}
+    world.catalogue = {"ours": round_.awards.get().code}
     former = Actor(user=world.users["former"], membership=author)
     make_dossiers(world, round_, "own", former, receiver="officer")
     make_dossiers(world, round_, "neighbour", actors["neighbour_editor"], receiver="office_head")

@@ -84,6 +84,7 @@ class World:
         default_factory=lambda: {"people": "ca-nhan", "grants": "khen-thuong"}
     )
     rules: dict[str, tuple[str, int]] = field(default_factory=dict)
+    catalogue: dict[str, str] = field(default_factory=dict)
     jobs: dict[str, int] = field(default_factory=dict)
     accounts: dict[str, int] = field(default_factory=dict)
     roles: dict[str, int] = field(default_factory=dict)

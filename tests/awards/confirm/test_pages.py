@@ -32,7 +32,7 @@ def world():
 
 def sent(world, register="luong-co-so", row="base", part="", **changes) -> dict:
     row = getattr(world, row)
-    letter = {"document_no": "12/QĐ-UBND", "document_on": "2026-11-02"}
+    letter = {"document_no": "12/QĐ-UBND", "document_on": "02/11/2026"}
     form = {formkeys.FIELD: formkeys.new_key(), "part": part, "seen": seen_of(register, row, part)}
     return typed_of(register, row, part) | letter | form | changes
 
@@ -86,10 +86,10 @@ def test_confirming_in_one_line(world):
 
 def test_what_was_typed_stays(world):
     client = client_of(world, "officer")
-    data = sent(world, amount="hai triệu", document_no="", document_on="2026-13-01")
+    data = sent(world, amount="hai triệu", document_no="", document_on="31/02/2026")
     answer = client.post(address("draft", "luong-co-so", world.base), data)
     shown = ['value="hai triệu"', "Mức (đồng): ghi số nguyên từ 1 trở lên.", "<details", " open>"]
-    shown += ["Ghi số, ký hiệu văn bản xác nhận.", "Ghi ngày của văn bản xác nhận.", 'value="2026-13-01"']
+    shown += ["Ghi số, ký hiệu văn bản xác nhận.", "Ghi ngày của văn bản xác nhận.", 'value="31/02/2026"']
     assert (answer.status_code, missing_from(answer, *shown)) == (422, [])
     assert Confirmation.objects.count() == 0
 
