@@ -125,7 +125,8 @@ def known_of(user: User, actor, today: date) -> AccountKnown:
 def is_over(row: Membership, today: date) -> bool:
     """Is the role past on this day? A lent one ends with the role that it was lent from."""
     ends = [row.valid_to, row.delegated_by.valid_to if row.delegated_by else None]
-    return any(end is not None and end <= today for end in ends)
+    never = row.valid_to is not None and row.valid_to <= row.valid_from
+    return never or any(end is not None and end <= today for end in ends)
 
 
 def all_roles_of(user_id: int, today: date) -> list[Membership]:
