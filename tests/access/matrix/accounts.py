@@ -1,6 +1,15 @@
 """Rows of accounts and roles: ADMIN handles all, a head those of his unit whose every role he may give."""
 
-from tests.access.matrix.common import FOR_ALL, NOT_ALLOWED, Row, everybody, key, only, typed
+from tests.access.matrix.common import (
+    FOR_ALL,
+    FOR_THOSE_INSIDE,
+    NOT_ALLOWED,
+    Row,
+    everybody,
+    key,
+    only,
+    typed,
+)
 from tests.access.matrix.relations import BOSS, GIVER, INSIDE, MANAGER, ROLES
 from tests.access.world import World
 from units.models import Membership
@@ -102,6 +111,8 @@ TABLE = {
     "units:delegation_revoke": Row(
         NOT_ALLOWED, {"": only(302, GIVER, MANAGER)}, kind="lent", on=("own", "neighbour"), data=key
     ),
+    "own_details": Row(FOR_THOSE_INSIDE, {INSIDE: 302}, data=typed(phone="0214 3800 555", version=1)),
+    "first_task": Row(NOT_ALLOWED, {"": everybody(302)}, kind="tasks", on=("ours",), keys=("task",)),
     "one_time_code": Row(
         FOR_ALL,
         {ROLES: 422},

@@ -190,12 +190,12 @@ _RELATIONS = {
     "import_kinds": _by_owner(_OF_IMPORT_KINDS),
     **dict.fromkeys(("accounts", "roles"), _by_owner(_OF_ACCOUNTS)),
     "lent": _by_owner(_OF_LENT),
-    **dict.fromkeys(("grants", "chapters", "units_known", "letters"), lambda role, name: STRANGER),
+    **dict.fromkeys(("grants", "chapters", "units_known", "letters", "tasks"), lambda role, name: STRANGER),
 }
 
 
 _WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
-_WITHOUT_STATES |= {"people", "units_known", "import_kinds", "lent", "letters"}
+_WITHOUT_STATES |= {"people", "units_known", "import_kinds", "lent", "letters", "tasks"}
 
 
 def relation(kind: str, role: str, name: str) -> str:
