@@ -7,6 +7,7 @@ from django import forms
 
 from accounts.actions import set_password_by_mail
 from core import jobs
+from core.forms import DeedForm
 
 LETTERS = "accounts.reset_letters"
 HELP = (
@@ -45,6 +46,26 @@ class NewPasswordForm(ResetPasswordKeyForm):
     def save(self) -> None:
         """Set it, end all log-ins and write that down."""
         set_password_by_mail(self.user, self.cleaned_data["password1"])
+
+
+class PhoneForm(DeedForm):
+    """One's own telephone."""
+
+    phone = forms.CharField(
+        label="Điện thoại",
+        required=False,
+        max_length=254,
+        help_text="Ví dụ 0214 3800 126; in cạnh tên đồng chí ở việc đồng chí phụ trách",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lay_out("phone", "version")
+
+    def values(self) -> dict:
+        """Return the cleaned values, as `change_own_phone` takes them."""
+        return dict(self.cleaned_data)
 
 
 class CodeForm(forms.Form):

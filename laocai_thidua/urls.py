@@ -7,6 +7,8 @@ from laocai_thidua import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("viec-cua-toi/", views.work_list, name="work_list"),
+    path("viec-lan-dau/<str:task>/", views.first_task, name="first_task"),
+    path("tai-khoan/cua-toi/", views.own_details, name="own_details"),
     path("tro-giup/", views.help_page, name="help"),
     path("tro-giup/<slug:slug>/", views.guide_page, name="guide"),
     path("thanh-phan/", views.component_page, name="components"),

@@ -4,13 +4,20 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.actions import change_own_phone, end_first_task
+from accounts.forms import PhoneForm
+from accounts.models import FirstTask
 from awards.queries import latest_grants
 from campaigns import queries as campaign_queries
 from campaigns.views import RoundDetail
 from core import clock
+from core.http import posted
+from core.pages import form_page
+from core.verdict import ALLOWED
 from laocai_thidua import components, guide, worklist
 from nominations.models import Dossier
 from nominations.permissions import can_create
@@ -22,6 +29,7 @@ from units.roles import UNIT_ROLES
 
 FRONT_CAMPAIGNS = 6
 FRONT_GRANTS = 5
+ALL_TASKS = "tat-ca"
 
 
 @require_GET
@@ -82,9 +90,46 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "deadlines": waiting.deadlines,
         "main_deed": waiting.main_deed,
         "officer": waiting.officer,
+        "first_tasks": [FirstTask(task) for task in request.user.first_tasks],
         "today": clock.local(request.now).date(),
     }
     return render(request, "laocai_thidua/work_list.html", context)
+
+
+@require_POST
+def first_task(request: HttpRequest, task: str) -> HttpResponse:
+    """Open what a task of the first log-in asks for, and take it off the list; `tat-ca` puts all away."""
+    if task not in {*FirstTask.values, ALL_TASKS}:
+        raise Http404
+    end_first_task(request.user.pk, FirstTask.values if task == ALL_TASKS else [task])
+    return redirect(_address_of_task(task, request.actor))
+
+
+def _address_of_task(task: str, actor) -> str:
+    if task == FirstTask.DETAILS:
+        return reverse("own_details")
+    if task == FirstTask.UNIT and actor is not None:
+        return reverse("awards:unit_detail", args=[actor.unit_id])
+    if task == FirstTask.GUIDE:
+        own, _ = guide.ordered(actor, [])
+        return reverse("guide", args=[own[0].slug]) if own else reverse("help")
+    return reverse("work_list")
+
+
+@require_http_methods(["GET", "POST"])
+def own_details(request: HttpRequest) -> HttpResponse:
+    """Let everybody see his own account and correct his telephone; the rest is for others."""
+    user = request.user
+    form = PhoneForm(posted(request), initial={"phone": user.phone, "version": user.version})
+    return form_page(
+        request,
+        form,
+        "laocai_thidua/own_details.html",
+        may=ALLOWED,
+        deed=lambda: change_own_phone(user.pk, **form.values()),
+        done=lambda _: reverse("work_list"),
+        message=lambda _: "Đã lưu điện thoại.",
+    )
 
 
 class RoundPage(RoundDetail):

@@ -5,10 +5,10 @@ from django import forms
 
 from accounts.models import User
 from core.search import with_words
-from units.queries_accounts import having_role
+from units.queries_accounts import UNUSED, having_role
 from units.roles import Role
 
-OPEN, CLOSED, UNUSED = "mo", "khoa", "chua-dung"
+OPEN, CLOSED = "mo", "khoa"
 
 
 def _words(label: str, example: str, method: str) -> django_filters.CharFilter:

@@ -162,6 +162,33 @@ class DelegationForm(DeedForm):
         }
 
 
+class HandoverForm(DeedForm):
+    """Who takes a role over; `seen` stands for the list that the page shows."""
+
+    successor = _text(
+        "Tên đăng nhập của người nhận",
+        needed="Ghi tên đăng nhập của người nhận bàn giao.",
+        help_text="Chưa có tài khoản thì lập tài khoản trước; người nhận không cần có sẵn vai trò này",
+    )
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args, accounts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.accounts = accounts
+        self.lay_out("successor", "seen")
+
+    def clean_successor(self):
+        """Return the account of this user name, among those that the actor finds."""
+        found = self.accounts.filter(username=self.cleaned_data["successor"].strip().lower()).first()
+        if found is None:
+            raise forms.ValidationError("Không thấy tài khoản này trong phạm vi. Kiểm tra tên đăng nhập.")
+        return found
+
+    def values(self) -> dict:
+        """Return the cleaned values, as `hand_over` takes them."""
+        return {"successor_id": self.cleaned_data["successor"].pk, "seen": self.cleaned_data["seen"]}
+
+
 def _half(left: str, right: str) -> Row:
     return Row(Column(left, css_class="col-md-6"), Column(right, css_class="col-md-6"))
 

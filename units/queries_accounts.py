@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.models import OneTimeCode, User
 from core import audit, clock
 from core.models import AuditEvent
+from core.paging import COUNT_LIMIT
 from core.worklist import WorkItem
 from units.models import Membership, OrgUnit
 from units.permissions import can_delegate, can_see_accounts
@@ -29,6 +30,8 @@ HEADS = [
 WORK_LIMIT = 30
 UNUSED_DAYS = 30
 ENDING_DAYS = 14
+#: The state of the list of accounts that never logged in, as its address says it.
+UNUSED = "chua-dung"
 
 #: Events of an account and of its roles, in the words of its page.
 EVENTS = {
@@ -125,7 +128,8 @@ def known_of(user: User, actor, today: date) -> AccountKnown:
 def is_over(row: Membership, today: date) -> bool:
     """Is the role past on this day? A lent one ends with the role that it was lent from."""
     ends = [row.valid_to, row.delegated_by.valid_to if row.delegated_by else None]
-    return any(end is not None and end <= today for end in ends)
+    never = row.valid_to is not None and row.valid_to <= row.valid_from
+    return never or any(end is not None and end <= today for end in ends)
 
 
 def all_roles_of(user_id: int, today: date) -> list[Membership]:
@@ -167,7 +171,7 @@ def waiting_for(actor) -> list[WorkItem]:
     if actor is None or not actor.is_(Role.ADMIN):
         return []
     now, today = clock.now(), clock.today()
-    return [*_ran_out(now), *_unused(now - timedelta(days=UNUSED_DAYS), now), *_ending(today)]
+    return [*_ran_out(now), *_unused(now - timedelta(days=UNUSED_DAYS)), *_ending(today)]
 
 
 def _open_code() -> QuerySet[OneTimeCode]:
@@ -187,17 +191,18 @@ def _ran_out(now) -> list[WorkItem]:
     ]
 
 
-def _unused(before, now) -> list[WorkItem]:
+def _unused(before) -> list[WorkItem]:
     idle = User.objects.filter(last_login=None, is_active=True, date_joined__lte=before)
-    ran_out = _open_code().filter(user=OuterRef("pk"), expires_at__lte=now)
+    found = idle.order_by().values("pk")[:COUNT_LIMIT].count()
+    if not found:
+        return []
     return [
-        _item(
-            user,
-            f"Tài khoản chưa đăng nhập lần nào: {user}",
-            f"Lập ngày {clock.local(user.date_joined):%d/%m/%Y}; còn cần thì cấp mã, không thì khóa",
-            "person-badge",
+        WorkItem(
+            title=f"{found} tài khoản lập đã {UNUSED_DAYS} ngày chưa đăng nhập lần nào",
+            url=f"{reverse('units:account_list')}?tinh_trang={UNUSED}",
+            meta="Còn cần thì cấp mã một lần, không thì khóa",
+            icon="person-badge",
         )
-        for user in idle.filter(~Exists(ran_out)).order_by("date_joined", "pk")[:WORK_LIMIT]
     ]
 
 

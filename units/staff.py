@@ -3,18 +3,22 @@
 `units` may not ask them: it keeps the questions, they bring the answers.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Lying:
-    """Something that lies with a person when he leaves a role, and whether his successor gets it."""
+    """Something that lies with a person when he leaves a role, and whether his successor gets it.
+
+    What does not move belongs to the unit, unless it stays with the person himself.
+    """
 
     label: str
     count: int
     moves: bool
-    url: str = ""
+    stays_with: bool = False
 
 
 _guards: list[Callable[[int], str]] = []
@@ -42,6 +46,12 @@ def lies_with(told: Callable[..., list[Lying]]):
 def lying_with(membership) -> list[Lying]:
     """Return all that lies with whoever holds this role, or with his unit; what is none is left out."""
     return [one for told in _lying for one in told(membership) if one.count]
+
+
+def seen_of(lying: list[Lying]) -> str:
+    """Return what stands for this list, to tell whether it is still the one that a page showed."""
+    told = "\n".join(f"{one.label}|{one.count}|{one.moves}" for one in lying)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def moves_to_successor(move: Callable[..., dict[str, int]]):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("tai-khoan/<int:pk>/cap-ma/", views_accounts.account_code, name="account_code"),
     path("tai-khoan/<int:pk>/giao-vai-tro/", views_roles.role_give, name="role_give"),
     path("vai-tro/<int:pk>/ket-thuc/", views_roles.role_end, name="role_end"),
+    path("vai-tro/<int:pk>/ban-giao/", views_roles.role_hand_over, name="role_hand_over"),
     path("uy-quyen/", views_roles.delegation, name="delegation"),
     path("uy-quyen/<int:pk>/thu-hoi/", views_roles.delegation_revoke, name="delegation_revoke"),
 ]

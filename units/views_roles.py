@@ -10,8 +10,9 @@ from core.http import find, perform, posted
 from core.pages import form_page
 from units import actions
 from units import queries_accounts as queries
-from units.forms import DelegationForm, EndForm, RoleForm
-from units.permissions import can_delegate, can_end_role, can_give_role
+from units.forms import DelegationForm, EndForm, HandoverForm, RoleForm
+from units.permissions import can_delegate, can_end_role, can_give_role, can_hand_over
+from units.staff import lying_with, seen_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,6 +53,28 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
         done=lambda _: reverse("units:account_detail", args=[role.user_id]),
         message=lambda ended: f"Đã ghi vai trò {ended.get_role_display()}, {ended.unit} kết thúc.",
         context={"role": role, "account": role.user},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def role_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what lies with whoever holds a role, and pass it on to a successor."""
+    actor = request.actor
+    role = find(queries.roles_to_handle(actor), pk=pk)
+    may = can_hand_over(actor, role)
+    lying = lying_with(role) if may else []
+    form = HandoverForm(
+        posted(request), accounts=queries.accounts_visible_to(actor), initial={"seen": seen_of(lying)}
+    )
+    return form_page(
+        request,
+        form,
+        "units/role_hand_over.html",
+        may=may,
+        deed=lambda: actions.hand_over(role.pk, by=actor, **form.values()),
+        done=lambda new: reverse("units:account_detail", args=[new.user_id]),
+        message=lambda new: f"Đã bàn giao vai trò {new.get_role_display()}, {new.unit}.",
+        context={"role": role, "account": role.user, "lying": lying},
     )
 
 

@@ -1,6 +1,7 @@
 """Deeds on people, roles, accounts and units."""
 
 from units.actions.accounts import change_account, disable_account, enable_account, give_code, open_account
+from units.actions.handover import hand_over
 from units.actions.memberships import delegate, end_membership, revoke_delegation, start_membership
 from units.actions.people import add_person, known_or_new_person
 from units.actions.reorganisation import (
@@ -24,6 +25,7 @@ __all__ = [
     "enable_account",
     "end_membership",
     "give_code",
+    "hand_over",
     "known_or_new_person",
     "open_account",
     "revoke_delegation",

@@ -34,10 +34,11 @@ def start_membership(
     unit = lock_unit(unit_id)
     lock_account(user_id)
     demand(can_give_role(by, unit, role, user_id))
-    return _start(by, user_id, unit, role, valid_from, valid_to, person_id)
+    return begin(by, user_id, unit, role, valid_from, valid_to, person_id)
 
 
-def _start(by, user_id, unit, role, valid_from, valid_to=None, person_id=None) -> Membership:
+def begin(by, user_id, unit, role, valid_from, valid_to=None, person_id=None) -> Membership:
+    """Write a role down, after the question who may; the unit and the account are held."""
     rows = Membership.objects.filter(user_id=user_id, unit=unit, role=role, delegated_by=None)
     if valid_to is None and rows.filter(valid_to__isnull=True).exists():
         raise Stale("Người này đang giữ vai trò đó trong đơn vị.")
@@ -57,14 +58,15 @@ def _start(by, user_id, unit, role, valid_from, valid_to=None, person_id=None) -
 def end_membership(membership_id: int, *, by, on: date) -> Membership:
     """End a role: from the day `on` it gives no rights any more, and what was lent of it neither."""
     if Membership.objects.filter(pk=membership_id, role=Role.ADMIN).exists():
-        _lock_admins()
+        lock_admins()
     membership = lock_membership(membership_id)
     demand(can_end_role(by, membership))
-    _end(membership, by, on)
+    finish(membership, by, on)
     return membership
 
 
-def _end(membership: Membership, by, on: date) -> None:
+def finish(membership: Membership, by, on: date) -> None:
+    """Write the end of a role down, after the question who may; the role is held."""
     until = membership.valid_to
     if until is not None and (until <= clock.today() or until <= on):
         raise Stale(f"Vai trò này {_ended(until)} từ ngày {until:%d/%m/%Y}.")
@@ -135,7 +137,7 @@ def revoke_delegation(membership_id: int, *, by) -> Membership:
     lent = lock_membership(membership_id)
     demand(can_revoke_delegation(by, lent))
     today = clock.today()
-    if lent.valid_to <= today:
+    if lent.valid_to <= max(today, lent.valid_from):
         raise Stale(f"Ủy quyền này đã kết thúc từ ngày {lent.valid_to:%d/%m/%Y}.")
     # One that has not begun ends on its first day: it was never in force.
     lent.valid_to = max(today, lent.valid_from)
@@ -152,7 +154,7 @@ def lock_membership(membership_id: int) -> Membership:
 
 def keep_an_admin(user_id: int, *, without: int | None = None) -> None:
     """RuleViolation when nobody would be left to administer: no other account, no other role of it."""
-    admins = _lock_admins()
+    admins = lock_admins()
     today = clock.today()
     left = [row for row in admins if row.pk != without and row.user.is_active and _lasts(row, today)]
     if without is None:
@@ -162,7 +164,7 @@ def keep_an_admin(user_id: int, *, without: int | None = None) -> None:
         raise RuleViolation([Problem("last_admin", "", _LAST_ADMIN)])
 
 
-def _lock_admins() -> list[Membership]:
+def lock_admins() -> list[Membership]:
     """All ADMIN roles, held in their order, so that two who put each other out go one after the other."""
     rows = Membership.objects.select_for_update(of=("self",)).filter(role=Role.ADMIN).order_by("pk")
     return list(rows.select_related("user", "unit"))

@@ -22,10 +22,11 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(valid_on(day), valid_on(day, "unit__")).filter(lent)
 
     def not_over(self, day):
-        """Memberships in force on this day or later."""
+        """Memberships in force on this day or later; one taken back before it began is neither."""
         lent = Q(delegated_by__isnull=True) | Q(delegated_by__valid_to__isnull=True)
         lent |= Q(delegated_by__valid_to__gt=day)
-        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day)).filter(lent)
+        own = Q(valid_to__isnull=True) | (Q(valid_to__gt=day) & Q(valid_to__gt=F("valid_from")))
+        return self.filter(own).filter(lent)
 
 
 class Membership(models.Model):

@@ -1,8 +1,19 @@
 """Rows of accounts and roles: ADMIN handles all, a head those of his unit whose every role he may give."""
 
-from tests.access.matrix.common import FOR_ALL, NOT_ALLOWED, Row, everybody, key, only, typed
+from tests.access.matrix.common import (
+    FOR_ALL,
+    FOR_THOSE_INSIDE,
+    NOT_ALLOWED,
+    Row,
+    everybody,
+    key,
+    only,
+    typed,
+)
 from tests.access.matrix.relations import BOSS, GIVER, INSIDE, MANAGER, ROLES
 from tests.access.world import World
+from units.models import Membership
+from units.staff import lying_with, seen_of
 
 _MAY = ("admin", "head", "chair", "late_member")
 _REST = tuple(role for role in INSIDE if role not in _MAY)
@@ -50,6 +61,14 @@ def _lent(world: World, role: str, name: str) -> dict:
     return key(world, role, name) | days | {"deputy": deputy, "document_no": "12/GUQ-UBND"}
 
 
+def _handed(world: World, role: str, name: str) -> dict:
+    if name == "unknown":
+        return key(world, role, name)
+    role_held = Membership.objects.get(pk=world.roles[name])
+    seen = seen_of(lying_with(role_held))
+    return key(world, role, name) | {"successor": "clerk_office", "seen": seen}
+
+
 def _on_accounts(get: dict, post: dict, data=key) -> Row:
     return Row(get, post, kind="accounts", on=_ON, data=data)
 
@@ -80,10 +99,20 @@ TABLE = {
         on=("own plain", "below plain", "own higher", "neighbour plain"),
         data=typed(last_day="30/11/2026"),
     ),
+    # A leader's role is ADMIN's to pass on; nobody finds his own account as a successor of himself.
+    "units:role_hand_over": Row(
+        {"plain": only(200, MANAGER, BOSS), "higher": only(200, MANAGER) | only(403, BOSS)},
+        {"plain": only(302, MANAGER, BOSS), "higher": only(302, MANAGER) | only(403, BOSS)},
+        kind="roles",
+        on=("own plain", "below plain", "own higher", "neighbour plain"),
+        data=_handed,
+    ),
     "units:delegation": Row({_LENDERS: 200, _NO_LENDERS: 403}, {_LENDERS: 302, _NO_LENDERS: 403}, data=_lent),
     "units:delegation_revoke": Row(
         NOT_ALLOWED, {"": only(302, GIVER, MANAGER)}, kind="lent", on=("own", "neighbour"), data=key
     ),
+    "own_details": Row(FOR_THOSE_INSIDE, {INSIDE: 302}, data=typed(phone="0214 3800 555", version=1)),
+    "first_task": Row(NOT_ALLOWED, {"": everybody(302)}, kind="tasks", on=("ours",), keys=("task",)),
     "one_time_code": Row(
         FOR_ALL,
         {ROLES: 422},

@@ -192,12 +192,12 @@ _RELATIONS = {
     "lent": _by_owner(_OF_LENT),
     "catalogue": lambda role, name: OWNER if role in MEMBER else STRANGER,
     "rules": _by_owner({"waiting": {"officer": OFFICER, "office_head": CHIEF}}),
-    **dict.fromkeys(("grants", "chapters", "units_known", "letters"), lambda role, name: STRANGER),
+    **dict.fromkeys(("grants", "chapters", "units_known", "letters", "tasks"), lambda role, name: STRANGER),
 }
 
 
 _WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
-_WITHOUT_STATES |= {"people", "units_known", "import_kinds", "lent", "letters", "rules", "catalogue"}
+_WITHOUT_STATES |= {"people", "units_known", "import_kinds", "lent", "letters", "rules", "catalogue", "tasks"}
 
 
 def relation(kind: str, role: str, name: str) -> str:

@@ -89,6 +89,7 @@ class World:
     accounts: dict[str, int] = field(default_factory=dict)
     roles: dict[str, int] = field(default_factory=dict)
     lent: dict[str, int] = field(default_factory=dict)
+    tasks: dict[str, str] = field(default_factory=lambda: {"ours": "GUIDE"})
     letters: dict[str, tuple[str, str]] = field(default_factory=dict)
     memberships: dict[str, int] = field(default_factory=dict)
 
