@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from awards.imports.permissions import may_import
 from reports.permissions import can_read_reports
+from units.models import Reorganisation
 from units.roles import STANDING_BODY_ROLES, UNIT_ROLES, Role
 
 DECISION_READERS = UNIT_ROLES | STANDING_BODY_ROLES | {Role.CLERK_OFFICE}
@@ -32,6 +33,7 @@ _ENTRIES = [
     ("Quyết định", "decisions:decision_list", "file-earmark-check", DECISION_READERS),
     ("Báo cáo", "reports:report_list", "bar-chart-line", can_read_reports),
     ("Đơn vị, cá nhân", "awards:unit_list", "building", None),
+    ("Sắp xếp đơn vị", "units:reorganisation_list", "diagram-3", Reorganisation.may_read),
     ("Nhập từ Excel", "awards:import_list", "file-earmark-arrow-up", may_import),
     ("Danh mục khen thưởng", "awards:catalogue", "award", None),
     ("Trợ giúp", "help", "question-circle", None),
@@ -48,9 +50,10 @@ def items_for(actor, path: str) -> list[NavItem]:
 
 def _holds(url: str, path: str) -> bool:
     """Whether the page belongs to the entry; persons stand beside the units in one."""
-    return path.startswith(
-        (url, reverse("awards:person_list")) if url == reverse("awards:unit_list") else url
-    )
+    if url == reverse("awards:unit_list"):
+        beside = path.startswith(reverse("units:reorganisation_list"))
+        return path.startswith((url, reverse("awards:person_list"))) and not beside
+    return path.startswith(url)
 
 
 def _may_open(actor, readers) -> bool:

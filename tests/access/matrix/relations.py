@@ -129,6 +129,9 @@ _OF_IMPORT_KINDS: Of = {
     "people": dict.fromkeys(WRITERS, WRITER) | _OF_IMPORTS["ours"],
     "grants": _OF_IMPORTS["ours"],
 }
+_OF_REORGANISATIONS: Of = {
+    "plan": dict.fromkeys(("auditor", "office_head"), READER) | {"admin": WRITER},
+}
 #: Certificates are also for the units whose nominees they honour.
 _HONOURED = dict.fromkeys(("editor", "head"), WRITER)
 _OTHER_UNITS = dict.fromkeys(
@@ -176,12 +179,14 @@ _RELATIONS = {
     "people": _by_owner(_OF_PEOPLE),
     "imports": _by_owner(_OF_IMPORTS),
     "import_kinds": _by_owner(_OF_IMPORT_KINDS),
+    "reorganisations": _by_owner(_OF_REORGANISATIONS),
+    **dict.fromkeys(("reorganisation_kinds",), lambda role, name: WRITER if role == "admin" else READER),
     **dict.fromkeys(("grants", "chapters", "units_known"), lambda role, name: STRANGER),
 }
 
 
 _WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
-_WITHOUT_STATES |= {"people", "units_known", "import_kinds"}
+_WITHOUT_STATES |= {"people", "units_known", "import_kinds", "reorganisation_kinds"}
 
 
 def relation(kind: str, role: str, name: str) -> str:

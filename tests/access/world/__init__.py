@@ -25,6 +25,7 @@ from tests.access.world.people import (
     make_paper_form,
     open_round,
 )
+from tests.access.world.reorganisation import make_reorganisations
 from tests.access.world.reports import make_reports
 from tests.factories import campaigns
 from tests.factories.nominations import make_draft
@@ -82,6 +83,7 @@ def make_full_world() -> World:
     make_reports(world)
     make_known(world)
     make_imports(world)
+    make_reorganisations(world)
     name_nominees(world)
     make_files(world)
     return world

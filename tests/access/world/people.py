@@ -82,6 +82,8 @@ class World:
     import_kinds: dict[str, str] = field(
         default_factory=lambda: {"people": "ca-nhan", "grants": "khen-thuong"}
     )
+    reorganisations: dict[str, int] = field(default_factory=dict)
+    reorganisation_kinds: dict[str, str] = field(default_factory=lambda: {"merge": "sap-nhap"})
     jobs: dict[str, int] = field(default_factory=dict)
     memberships: dict[str, int] = field(default_factory=dict)
 
