@@ -1,4 +1,4 @@
-"""Two reorganise one unit at once, in either order of its units: one wins, the other reads that it is done."""
+"""Two reorganise one unit at once, in either order of its units: one wins, the other is told."""
 
 from datetime import date
 
