@@ -7,6 +7,7 @@ from django.urls import reverse
 from awards.confirm.permissions import can_read_rules
 from awards.imports.permissions import may_import
 from reports.permissions import can_read_reports
+from units.models import Reorganisation
 from units.permissions import can_see_accounts
 from units.roles import STANDING_BODY_ROLES, UNIT_ROLES, Role
 
@@ -35,6 +36,7 @@ _ENTRIES = [
     ("Báo cáo", "reports:report_list", "bar-chart-line", can_read_reports),
     ("Đơn vị, cá nhân", "awards:unit_list", "building", None),
     ("Tài khoản", "units:account_list", "person-badge", can_see_accounts),
+    ("Sắp xếp đơn vị", "units:reorganisation_list", "diagram-3", Reorganisation.may_read),
     ("Nhập từ Excel", "awards:import_list", "file-earmark-arrow-up", may_import),
     ("Danh mục khen thưởng", "awards:catalogue", "award", None),
     ("Cần xác nhận", "awards:rule_list", "question-diamond", can_read_rules),
@@ -47,14 +49,14 @@ def items_for(actor, path: str) -> list[NavItem]:
     entries = [
         (label, reverse(name), icon) for label, name, icon, readers in _ENTRIES if _may_open(actor, readers)
     ]
-    return [NavItem(label, url, icon, current=_holds(url, path)) for label, url, icon in entries]
+    current = max((url for _, url, _ in entries if _holds(url, path)), key=len, default="")
+    return [NavItem(label, url, icon, current=url == current) for label, url, icon in entries]
 
 
 def _holds(url: str, path: str) -> bool:
-    """Whether the page belongs to the entry; persons stand beside the units in one."""
-    return path.startswith(
-        (url, reverse("awards:person_list")) if url == reverse("awards:unit_list") else url
-    )
+    """Whether the page lies below the entry; persons stand beside the units in one."""
+    beside = (reverse("awards:person_list"),) if url == reverse("awards:unit_list") else ()
+    return path.startswith((url, *beside))
 
 
 def _may_open(actor, readers) -> bool:

@@ -14,6 +14,7 @@ from nominations.queries import waiting_for
 from reviews import queries as review_queries
 from reviews.queries import decision_work
 from units import queries_accounts as account_queries
+from units import queries_reorg
 from units.models import Membership
 from units.roles import STANDING_BODY_ROLES, Role
 
@@ -35,7 +36,7 @@ def work_list_of(actor, now) -> WorkList:
     dossiers = waiting_for(actor)
     items = [*dossiers, *map(_join, joinable), *campaign_queries.waiting_for(actor)]
     items += review_queries.waiting_for(actor) + decision_work.waiting_for(actor)
-    items += account_queries.waiting_for(actor)
+    items += account_queries.waiting_for(actor) + queries_reorg.waiting_for(actor)
     return WorkList(
         items=sorted(items, key=lambda item: item.due or date.max),
         deadlines=[

@@ -4,14 +4,29 @@ import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
 
 from core.verdict import Problem
+from core.worklist import WorkItem
 from units.consequences import Consequence, consequences_of
-from units.models import PAST_KINDS, AreaFlag, Membership, OrgUnit, Person, UnitKind
+from units.models import (
+    PAST_KINDS,
+    AreaFlag,
+    Membership,
+    OrgUnit,
+    Person,
+    Reorganisation,
+    Role,
+    UnitKind,
+)
 from units.models.periods import valid_on
 from units.rules_reorg import Plan, UnitFact, plan_problems
+from units.workflow import SCHEDULED, STUCK
+
+WORK_LIMIT = 20
 
 #: Kinds that a new unit may have.
 NEW_KINDS = [kind for kind in UnitKind if kind not in PAST_KINDS]
@@ -145,3 +160,27 @@ def _taken(plan: Plan) -> set[tuple[str, str]]:
     beside = Q(valid_to__isnull=True) | Q(valid_to__gt=day) | Q(valid_from=day)
     rows = OrgUnit.objects.filter(beside, code__in=codes).exclude(pk__in=plan.old)
     return set(rows.values_list("code", "kind"))
+
+
+def due_ids(today: date) -> list[int]:
+    """Keys of the scheduled reorganisations whose day has come, the earliest first."""
+    rows = Reorganisation.objects.filter(state=SCHEDULED, effective_on__lte=today)
+    return list(rows.order_by("effective_on", "pk").values_list("pk", flat=True))
+
+
+def waiting_for(actor) -> list[WorkItem]:
+    """What could not be carried out on its day, told to ADMIN and the office heads."""
+    if not actor.is_(Role.ADMIN, Role.OFFICE_HEAD):
+        return []
+    rows = Reorganisation.visible_to(actor).filter(state=STUCK).order_by("effective_on", "pk")
+    return [
+        WorkItem(
+            title=f"Chưa sắp xếp được: {row.subject}",
+            url=reverse("units:reorganisation_detail", args=[row.pk]),
+            meta=row.trouble.splitlines()[0],
+            icon="diagram-3",
+            state=row.state_row,
+            due=row.effective_on,
+        )
+        for row in rows[:WORK_LIMIT]
+    ]

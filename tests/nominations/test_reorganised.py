@@ -58,6 +58,8 @@ def test_the_successor_finishes_and_sends_what_the_old_unit_began():
     dossier.refresh_from_db()
     sent = actions.submit(dossier.pk, seen_version=dossier.version, by=head)
     assert (sent.state, sent.unit) == ("SUBMITTED", stage.editor.unit)
+    people = {nomination.person.unit for nomination in sent.nominations.all()}
+    assert people == {head.unit}
 
 
 def test_what_lies_with_the_standing_body_stays_in_sight():

@@ -54,7 +54,7 @@ def test_a_merger_ends_the_old_plants_the_new_and_links_them(world):
     old = OrgUnit.objects.filter(pk__in=[world.commune.pk, world.neighbour.pk])
     assert list(old.values_list("valid_to", "keeper").distinct()) == [(DAY, new.pk)]
     links = OrgSuccession.objects.filter(new=new).order_by("pk").values_list("old", "on", "share", "decree")
-    decree = "Nghị quyết số 12/NQ-HĐND ngày 12/06/2026"
+    decree = "Nghị quyết số 12/NQ-HĐND ngày 12/6/2026"
     assert list(links) == [(world.commune.pk, DAY, 1, decree), (world.neighbour.pk, DAY, 1, decree)]
     assert {each.unit_id for each in lineage([new.pk])[new.pk]} == {
         new.pk,

@@ -58,11 +58,15 @@ def add_person(
 def known_or_new_person(unit: OrgUnit, *, full_name: str, birth_date: date, by, **details) -> Person:
     """Return the person of this unit with this name and birth date, written down now if nobody has yet.
 
-    A person who is known stays as written; `details` (gender, position, leader_class) are for a new one.
+    A person who is known stays as written; `details` (gender, position, leader_class) are for a new one. Of
+    a unit that ended, people are looked for at its successors too, and new ones are its keeper's.
     """
-    unit = lock_unit(unit.pk)
+    places = [unit.pk]
+    if unit.keeper_id:
+        places += [unit.keeper_id, *unit.successions.values_list("new", flat=True)]
+    unit = lock_unit(unit.keeper_id or unit.pk)
     demand(can_add_person(by, unit))
-    known = Person.objects.filter(unit=unit, folded=fold(full_name), birth_date=birth_date)
+    known = Person.objects.filter(unit__in=places, folded=fold(full_name), birth_date=birth_date)
     return known.order_by("pk").first() or add_person(
         by=by, unit_id=unit.pk, full_name=full_name, birth_date=birth_date, **details
     )

@@ -102,7 +102,10 @@ def _succeed(old: OrgUnit, new: OrgUnit, plan: Plan, *, share: str) -> None:
 
 
 def _cited(plan: Plan) -> str:
-    return f"{plan.decree} ngày {plan.decree_on:%d/%m/%Y}"
+    """The decree with its day as official papers write it: January and February alone have two digits."""
+    day = plan.decree_on
+    month = f"{day.month:02d}" if day.month < 3 else f"{day.month}"
+    return f"{plan.decree} ngày {day.day:02d}/{month}/{day.year}"
 
 
 def _end(unit: OrgUnit, day: date, *, keeper: OrgUnit | None) -> None:

@@ -48,7 +48,7 @@ def choose_homes(reorganisation_id: int, *, by, version: int, homes: dict[str, i
     row = _held(reorganisation_id)
     demand(can_reorganise(by))
     _demand_version(row, version)
-    _demand_move(row, "carry_out")
+    _demand_move(row, "schedule")
     plan = replace(Plan.read(row.plan), homes=homes)
     row.plan = plan.stored()
     row.version += 1

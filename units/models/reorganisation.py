@@ -69,9 +69,12 @@ class Reorganisation(models.Model):
     @classmethod
     def visible_to(cls, actor):
         """ADMIN, AUDITOR and the office heads of the standing bodies read them."""
-        if actor is None or not actor.is_(Role.ADMIN, Role.AUDITOR, Role.OFFICE_HEAD):
-            return cls.objects.none()
-        return cls.objects.all()
+        return cls.objects.all() if cls.may_read(actor) else cls.objects.none()
+
+    @staticmethod
+    def may_read(actor) -> bool:
+        """Are reorganisations this person's business?"""
+        return actor is not None and actor.is_(Role.ADMIN, Role.AUDITOR, Role.OFFICE_HEAD)
 
     @property
     def state_row(self):

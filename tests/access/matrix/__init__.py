@@ -13,6 +13,7 @@ from tests.access.matrix import (
     known,
     nominations,
     portal,
+    reorganisation,
     reports,
     reviews,
     rules,
@@ -22,7 +23,19 @@ from tests.access.matrix.relations import AWAY, INSIDE, QUEUE_READERS, ROLES, re
 
 __all__ = ["AWAY", "INSIDE", "METHODS", "QUEUE_READERS", "ROLES", "TABLE", "relation", "state_of"]
 
-_MODULES = (portal, campaigns, nominations, reviews, decisions, reports, known, imports, accounts, rules)
+_MODULES = (
+    portal,
+    campaigns,
+    nominations,
+    reviews,
+    decisions,
+    reports,
+    known,
+    imports,
+    accounts,
+    rules,
+    reorganisation,
+)
 _TABLES = [module.TABLE for module in _MODULES]
 TABLE: dict[str, Row] = {name: row for table in _TABLES for name, row in table.items()}
 assert len(TABLE) == sum(map(len, _TABLES))

@@ -141,6 +141,9 @@ _OF_ACCOUNTS: Of = {
     "neighbour": _ADMIN,
 }
 _OF_LENT: Of = {"own": _ADMIN | {"head": GIVER}, "neighbour": _ADMIN | {"neighbour_leader": GIVER}}
+_OF_REORGANISATIONS: Of = {
+    "plan": dict.fromkeys(("auditor", "office_head"), READER) | {"admin": WRITER},
+}
 #: Certificates are also for the units whose nominees they honour.
 _HONOURED = dict.fromkeys(("editor", "head"), WRITER)
 _OTHER_UNITS = dict.fromkeys(
@@ -193,11 +196,14 @@ _RELATIONS = {
     "catalogue": lambda role, name: OWNER if role in MEMBER else STRANGER,
     "rules": _by_owner({"waiting": {"officer": OFFICER, "office_head": CHIEF}}),
     **dict.fromkeys(("grants", "chapters", "units_known", "letters", "tasks"), lambda role, name: STRANGER),
+    "reorganisations": _by_owner(_OF_REORGANISATIONS),
+    **dict.fromkeys(("reorganisation_kinds",), lambda role, name: WRITER if role == "admin" else READER),
 }
 
 
 _WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
 _WITHOUT_STATES |= {"people", "units_known", "import_kinds", "lent", "letters", "rules", "catalogue", "tasks"}
+_WITHOUT_STATES |= {"reorganisation_kinds"}
 
 
 def relation(kind: str, role: str, name: str) -> str:

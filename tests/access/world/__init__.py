@@ -26,6 +26,7 @@ from tests.access.world.people import (
     make_paper_form,
     open_round,
 )
+from tests.access.world.reorganisation import make_reorganisations
 from tests.access.world.reports import make_reports
 from tests.factories import campaigns
 from tests.factories.nominations import make_draft
@@ -86,6 +87,7 @@ def make_full_world() -> World:
     make_known(world)
     make_imports(world)
     make_accounts(world)
+    make_reorganisations(world)
     name_nominees(world)
     make_files(world)
     return world

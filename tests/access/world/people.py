@@ -85,6 +85,8 @@ class World:
     )
     rules: dict[str, tuple[str, int]] = field(default_factory=dict)
     catalogue: dict[str, str] = field(default_factory=dict)
+    reorganisations: dict[str, int] = field(default_factory=dict)
+    reorganisation_kinds: dict[str, str] = field(default_factory=lambda: {"merge": "sap-nhap"})
     jobs: dict[str, int] = field(default_factory=dict)
     accounts: dict[str, int] = field(default_factory=dict)
     roles: dict[str, int] = field(default_factory=dict)
