@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from awards import views, views_people
+from awards import views, views_merge, views_people
 
 app_name = "awards"
 
@@ -15,4 +15,9 @@ urlpatterns = [
     path("don-vi/<int:pk>/", views_people.unit_detail, name="unit_detail"),
     path("ca-nhan/", views_people.person_list, name="person_list"),
     path("ca-nhan/<int:pk>/", views_people.person_detail, name="person_detail"),
+    path("ca-nhan/co-the-trung/", views_merge.double_list, name="double_list"),
+    path("ca-nhan/<int:pk>/gop/<int:other>/", views_merge.person_merge, name="person_merge"),
+    path("ca-nhan/<int:pk>/khac/<int:other>/", views_merge.person_differ, name="person_differ"),
+    path("ca-nhan/lan-gop/<int:pk>/", views_merge.merge_detail, name="merge_detail"),
+    path("ca-nhan/lan-gop/<int:pk>/hoan-tac/", views_merge.merge_undo, name="merge_undo"),
 ]

@@ -7,11 +7,13 @@ from django.views.decorators.http import require_GET
 from awards import queries_people as queries
 from awards.filters_people import PAST, PersonFilter, UnitFilter
 from awards.permissions import can_read_discipline, can_read_history
+from awards.queries_doubles import with_last_merge
 from core import clock
 from core.excel import workbook_response
 from core.http import find
 from core.paging import COUNT_LIMIT, page_by_key
-from units.models import Person
+from units.models import Person, PersonMerge
+from units.permissions import can_find_doubles
 from units.roles import STANDING_BODY_ROLES, UNIT_ROLES
 
 
@@ -58,7 +60,7 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def person_list(request: HttpRequest) -> HttpResponse:
     """List the people within reach by name."""
-    people = queries.people_listed(Person.visible_to(request.actor))
+    people = queries.people_listed(Person.visible_to(request.actor).standing())
     chosen = PersonFilter(request.GET, queryset=people, units=queries.all_units())
     if request.GET.get("xuat") == "xlsx":
         found = chosen.qs.order_by("full_name", "id")[:COUNT_LIMIT]
@@ -69,15 +71,22 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "filter": chosen,
         "export_limit": COUNT_LIMIT,
         "sees_people": _sees_people(request.actor),
+        "finds_doubles": can_find_doubles(request.actor),
     }
     return render(request, "awards/person_list.html", context)
 
 
 @require_GET
 def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one person within reach, and what this person may be put up for this year."""
-    people = Person.visible_to(request.actor).select_related("unit__parent")
-    person = find(people, pk=pk)
+    """Show one person within reach, and what this person may be put up for this year.
+
+    A row that was merged into another says so, and leads there if that is within reach too.
+    """
+    people = with_last_merge(Person.visible_to(request.actor), PersonMerge.visible_to(request.actor))
+    person = find(people.select_related("unit__parent"), pk=pk)
+    if person.merged_into_id:
+        kept = Person.visible_to(request.actor).filter(pk=person.merged_into_id).first()
+        return render(request, "awards/person_merged.html", {"person": person, "kept": kept})
     sees_discipline = can_read_discipline(request.actor, person.unit)
     day = _today(request)
     context = {

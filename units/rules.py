@@ -42,3 +42,21 @@ def person_problems(
             )
         )
     return problems
+
+
+REASON_LENGTH = 300
+
+
+def reason_problems(reason: str, *, ask: str) -> list[Problem]:
+    """Return what is wrong with a reason that is kept for ever; `ask` is the sentence that asks for it."""
+    if not reason:
+        return [Problem("no_reason", "reason", ask)]
+    if len(reason) > REASON_LENGTH:
+        return [Problem("reason_too_long", "reason", f"Ghi gọn lại, tối đa {REASON_LENGTH} ký tự.")]
+    return []
+
+
+def choice_problems(differing: Collection[str], chosen: Collection[str]) -> list[Problem]:
+    """Return the differing fields about which nothing was decided; nothing is guessed."""
+    text = "Chọn giá trị đúng."
+    return [Problem("not_chosen", name, text) for name in differing if name not in chosen]

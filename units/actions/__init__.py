@@ -1,6 +1,17 @@
 """Deeds on people and roles."""
 
+from units.actions.locking import standing_person
 from units.actions.memberships import end_membership, start_membership
+from units.actions.merging import judge_different, merge_people, undo_merge
 from units.actions.people import add_person, known_or_new_person
 
-__all__ = ["add_person", "end_membership", "known_or_new_person", "start_membership"]
+__all__ = [
+    "add_person",
+    "end_membership",
+    "judge_different",
+    "known_or_new_person",
+    "merge_people",
+    "standing_person",
+    "start_membership",
+    "undo_merge",
+]

@@ -3,12 +3,13 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
 from core import audit, clock
 from core.errors import demand, demand_rules
 from core.text import fold, nfc
 from units import rules
-from units.actions.locking import lock_unit
+from units.actions.locking import lock_unit, standing_person
 from units.models import Gender, LeaderClass, OrgUnit, Person
 from units.permissions import can_add_person
 
@@ -58,11 +59,13 @@ def add_person(
 def known_or_new_person(unit: OrgUnit, *, full_name: str, birth_date: date, by, **details) -> Person:
     """Return the person of this unit with this name and birth date, written down now if nobody has yet.
 
-    A person who is known stays as written; `details` (gender, position, leader_class) are for a new one.
+    A row that was merged away leads to the person it was merged into. Who is known stays as written;
+    `details` (gender, position, leader_class) are for a new one.
     """
     unit = lock_unit(unit.pk)
     demand(can_add_person(by, unit))
     known = Person.objects.filter(unit=unit, folded=fold(full_name), birth_date=birth_date)
-    return known.order_by("pk").first() or add_person(
-        by=by, unit_id=unit.pk, full_name=full_name, birth_date=birth_date, **details
-    )
+    found = known.order_by(F("merged_into").asc(nulls_first=True), "pk").first()
+    if found is None:
+        return add_person(by=by, unit_id=unit.pk, full_name=full_name, birth_date=birth_date, **details)
+    return standing_person(found.pk)

@@ -4,6 +4,7 @@ Periods are half-open: `valid_to` is the first day on which the row no longer co
 """
 
 from units.models.membership import Membership
+from units.models.merge import DifferentPeople, MergedRow, PersonMerge
 from units.models.person import Gender, LeaderClass, Person
 from units.models.unit import PAST_KINDS, AreaFlag, AreaKind, Level, OrgSuccession, OrgUnit, UnitKind
 from units.roles import Role
@@ -12,13 +13,16 @@ __all__ = [
     "PAST_KINDS",
     "AreaFlag",
     "AreaKind",
+    "DifferentPeople",
     "Gender",
     "LeaderClass",
     "Level",
     "Membership",
+    "MergedRow",
     "OrgSuccession",
     "OrgUnit",
     "Person",
+    "PersonMerge",
     "Role",
     "UnitKind",
 ]

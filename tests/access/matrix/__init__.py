@@ -5,13 +5,23 @@ the object and by what the role is to it (`relation`); whatever is not written t
 Who is not logged in, or was disabled, is sent to the log-in, unless the row says `public`.
 """
 
-from tests.access.matrix import campaigns, decisions, imports, known, nominations, portal, reports, reviews
+from tests.access.matrix import (
+    campaigns,
+    decisions,
+    imports,
+    known,
+    nominations,
+    people,
+    portal,
+    reports,
+    reviews,
+)
 from tests.access.matrix.common import METHODS, Row
 from tests.access.matrix.relations import AWAY, INSIDE, QUEUE_READERS, ROLES, relation, state_of
 
 __all__ = ["AWAY", "INSIDE", "METHODS", "QUEUE_READERS", "ROLES", "TABLE", "relation", "state_of"]
 
-_MODULES = (portal, campaigns, nominations, reviews, decisions, reports, known, imports)
+_MODULES = (portal, campaigns, nominations, reviews, decisions, reports, known, imports, people)
 _TABLES = [module.TABLE for module in _MODULES]
 TABLE: dict[str, Row] = {name: row for table in _TABLES for name, row in table.items()}
 assert len(TABLE) == sum(map(len, _TABLES))

@@ -121,6 +121,15 @@ _OF_PEOPLE: Of = {
     "neighbour": _ABOVE_ALL | _NEIGHBOUR,
     "department": _ABOVE_ALL | dict.fromkeys(("chair", "secretary", "member", "late_member"), READER),
 }
+#: Two people of one name: merged by the standing body, known of by whoever reads both.
+_OF_PAIRS: Of = {
+    whose: found | dict.fromkeys(("officer", "office_head"), OFFICER) | {"director": OVERSEER}
+    for whose, found in _OF_PEOPLE.items()
+}
+_OF_PAIRS["own"]["commune_officer"] = OFFICER
+_OF_MERGES: Of = {
+    "own": {role: what for role, what in _OF_PAIRS["own"].items() if what in (OFFICER, OVERSEER)}
+}
 _OF_IMPORTS: Of = {
     "ours": dict.fromkeys(("officer", "office_head"), OFFICER),
     "own": dict.fromkeys(("editor", "head"), WRITER),
@@ -174,6 +183,8 @@ _RELATIONS = {
     "waiting": _by_owner(_OF_WAITING),
     "reports": _by_owner(_OF_REPORTS),
     "people": _by_owner(_OF_PEOPLE),
+    "pairs": _by_owner(_OF_PAIRS),
+    "merges": _by_owner(_OF_MERGES),
     "imports": _by_owner(_OF_IMPORTS),
     "import_kinds": _by_owner(_OF_IMPORT_KINDS),
     **dict.fromkeys(("grants", "chapters", "units_known"), lambda role, name: STRANGER),
@@ -181,7 +192,7 @@ _RELATIONS = {
 
 
 _WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
-_WITHOUT_STATES |= {"people", "units_known", "import_kinds"}
+_WITHOUT_STATES |= {"people", "pairs", "units_known", "import_kinds"}
 
 
 def relation(kind: str, role: str, name: str) -> str:

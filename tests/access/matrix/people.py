@@ -1,0 +1,49 @@
+"""Rows of people who were written down twice: the standing body merges them, readers know of the people."""
+
+from core import formkeys
+from tests.access.matrix.common import NOT_ALLOWED, Row, key, only, typed
+from tests.access.matrix.relations import INSIDE, OFFICER, OVERSEER, READER
+from tests.access.world import World
+from units.merging import plan_of
+from units.models import Person
+
+_FINDERS = ("officer", "office_head", "commune_officer")
+_REST = tuple(role for role in INSIDE if role not in _FINDERS)
+_PAIRS = ("own", "neighbour")
+_MERGES = ("own merged", "own undone")
+_COMPARE = {"": only(200, OFFICER) | only(403, READER, OVERSEER)}
+_DECIDE = {"": only(302, OFFICER) | only(403, READER, OVERSEER)}
+
+
+def _merge(world: World, role: str, name: str) -> dict:
+    """The press after a look at the two: the hash of what was shown."""
+    sent = {formkeys.FIELD: key(world, role, name)[formkeys.FIELD], "reason": "Một người"}
+    if name in world.pairs:
+        one, other = (Person.objects.get(pk=pk) for pk in world.pairs[name])
+        sent["seen"] = plan_of(one, other).seen
+    return sent
+
+
+TABLE = {
+    "awards:double_list": Row({_FINDERS: 200, _REST: 403}, NOT_ALLOWED),
+    "awards:person_merge": Row(_COMPARE, _DECIDE, kind="pairs", on=_PAIRS, data=_merge, keys=("pk", "other")),
+    "awards:person_differ": Row(
+        NOT_ALLOWED, _DECIDE, kind="pairs", on=_PAIRS, data=key, keys=("pk", "other")
+    ),
+    "awards:merge_detail": Row(
+        {state: only(200, OFFICER, OVERSEER) for state in ("merged", "undone")},
+        NOT_ALLOWED,
+        kind="merges",
+        on=_MERGES,
+    ),
+    "awards:merge_undo": Row(
+        NOT_ALLOWED,
+        {
+            "merged": only(302, OFFICER) | only(403, OVERSEER),
+            "undone": only(409, OFFICER) | only(403, OVERSEER),
+        },
+        kind="merges",
+        on=_MERGES,
+        data=typed(reason="Hai người"),
+    ),
+}
