@@ -13,7 +13,7 @@ from core.excel import workbook_response
 from core.http import find
 from core.paging import COUNT_LIMIT, page_by_key
 from units.models import Person, PersonMerge
-from units.permissions import can_find_doubles
+from units.permissions import can_find_doubles, can_handle_number
 from units.roles import STANDING_BODY_ROLES, UNIT_ROLES
 
 
@@ -83,7 +83,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     A row that was merged into another says so, and leads there if that is within reach too.
     """
     people = with_last_merge(Person.visible_to(request.actor), PersonMerge.visible_to(request.actor))
-    person = find(people.select_related("unit__parent"), pk=pk)
+    person = find(people.select_related("unit__parent", "number"), pk=pk)
     if person.merged_into_id:
         kept = Person.visible_to(request.actor).filter(pk=person.merged_into_id).first()
         return render(request, "awards/person_merged.html", {"person": person, "kept": kept})
@@ -94,6 +94,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "day": day,
         "known": queries.known_of_person(person, day, with_discipline=bool(sees_discipline)),
         "sees_discipline": sees_discipline,
+        "handles_number": can_handle_number(request.actor, person),
     }
     return render(request, "awards/person_detail.html", context)
 

@@ -2,7 +2,10 @@
 
 from core.audit import SYSTEM
 from core.verdict import ALLOWED, Verdict, refused
+from units.models import Level
 from units.roles import STANDING_BODY_ROLES, Role
+
+_NO_NUMBER = "Số căn cước chỉ do người phụ trách của chính đơn vị và cơ quan thường trực ghi, xem."
 
 
 def can_add_person(actor, unit) -> Verdict:
@@ -37,3 +40,19 @@ def can_merge(actor, one, other) -> Verdict:
     if verdict and not all(each.unit.path.startswith(actor.scope_path) for each in (one, other)):
         return refused("Một trong hai người ngoài phạm vi phụ trách.")
     return verdict
+
+
+def can_handle_number(actor, person) -> Verdict:
+    """May the actor write down and read the identity number of this person?
+
+    Who prepares and signs the dossiers of the person's own unit, and who appraises them; nobody above.
+    """
+    if actor is None:
+        return refused(_NO_NUMBER)
+    unit = person.unit
+    if actor.is_(Role.OFFICER, Role.OFFICE_HEAD) and unit.path.startswith(actor.scope_path):
+        return ALLOWED
+    is_inner = unit.level == Level.INNER and unit.parent_id == actor.unit_id
+    if actor.is_(Role.EDITOR, Role.HEAD) and (unit.pk == actor.unit_id or is_inner):
+        return ALLOWED
+    return refused(_NO_NUMBER)

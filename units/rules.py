@@ -45,6 +45,22 @@ def person_problems(
 
 
 REASON_LENGTH = 300
+OLD_NUMBER, NUMBER = 9, 12  # digits of the old chứng minh nhân dân, and of the căn cước
+
+
+def number_problems(number: str) -> list[Problem]:
+    """Return what is wrong with an identity number: twelve digits (Luật Căn cước 26/2023/QH15, Điều 12)."""
+    if not number:
+        text = "Ghi số căn cước, 12 chữ số."
+    elif not (number.isascii() and number.isdecimal()):
+        text = "Số căn cước chỉ gồm chữ số, không có chữ cái hay dấu."
+    elif len(number) == OLD_NUMBER:
+        text = "Đây là số chứng minh nhân dân cũ (9 chữ số). Ghi số căn cước mới, 12 chữ số."
+    elif len(number) != NUMBER:
+        text = f"Số căn cước có 12 chữ số; đồng chí vừa ghi {len(number)} chữ số."
+    else:
+        return []
+    return [Problem("number_wrong", "number", text)]
 
 
 def reason_problems(reason: str, *, ask: str) -> list[Problem]:

@@ -5,6 +5,7 @@ Periods are half-open: `valid_to` is the first day on which the row no longer co
 
 from units.models.membership import Membership
 from units.models.merge import DifferentPeople, MergedRow, PersonMerge
+from units.models.number import NumberReading, PersonNumber
 from units.models.person import Gender, LeaderClass, Person
 from units.models.unit import PAST_KINDS, AreaFlag, AreaKind, Level, OrgSuccession, OrgUnit, UnitKind
 from units.roles import Role
@@ -19,10 +20,12 @@ __all__ = [
     "Level",
     "Membership",
     "MergedRow",
+    "NumberReading",
     "OrgSuccession",
     "OrgUnit",
     "Person",
     "PersonMerge",
+    "PersonNumber",
     "Role",
     "UnitKind",
 ]

@@ -1,8 +1,8 @@
-"""Rows of people who were written down twice: the standing body merges them, readers know of the people."""
+"""Rows of people written down twice, whom the standing body merges, and of identity numbers."""
 
 from core import formkeys
 from tests.access.matrix.common import NOT_ALLOWED, Row, key, only, typed
-from tests.access.matrix.relations import INSIDE, OFFICER, OVERSEER, READER
+from tests.access.matrix.relations import INSIDE, OFFICER, OVERSEER, OWNER, READER, WRITER
 from tests.access.world import World
 from units.merging import plan_of
 from units.models import Person
@@ -23,6 +23,10 @@ def _merge(world: World, role: str, name: str) -> dict:
         sent["seen"] = plan_of(one, other).seen
     return sent
 
+
+_NUMBERS = ("own", "below", "neighbour")
+_HANDLE = {"": only(200, OFFICER, WRITER) | only(403, READER)}
+_NUMBER = {"": only(302, OFFICER, WRITER) | only(403, READER)}
 
 TABLE = {
     "awards:double_list": Row({_FINDERS: 200, _REST: 403}, NOT_ALLOWED),
@@ -45,5 +49,14 @@ TABLE = {
         kind="merges",
         on=_MERGES,
         data=typed(reason="Hai người"),
+    ),
+    "awards:number_write": Row(
+        _HANDLE, _NUMBER, kind="numbers", on=_NUMBERS, data=typed(number="010085001234", version=1)
+    ),
+    "awards:number_reveal": Row(
+        NOT_ALLOWED, _NUMBER, kind="numbers", on=_NUMBERS, data=typed(reason="Lập tờ trình")
+    ),
+    "awards:number_shown": Row(
+        {"": only(200, OWNER)}, NOT_ALLOWED, kind="readings", on=("editor", "officer")
     ),
 }

@@ -127,6 +127,14 @@ _OF_PAIRS: Of = {
     for whose, found in _OF_PEOPLE.items()
 }
 _OF_PAIRS["own"]["commune_officer"] = OFFICER
+#: Numbers are for the unit itself and the standing body; whoever is above reads the person without it.
+_HANDLERS = dict.fromkeys(("officer", "office_head"), OFFICER)
+_OF_NUMBERS: Of = {
+    "own": _OF_PEOPLE["own"] | _HANDLERS | {"commune_officer": OFFICER, "editor": WRITER, "head": WRITER},
+    "below": _OF_PEOPLE["below"] | _HANDLERS | {"commune_officer": OFFICER, "school_editor": WRITER},
+    "neighbour": _OF_PEOPLE["neighbour"] | _HANDLERS | {"neighbour_editor": WRITER},
+}
+_OF_READINGS: Of = {role: {role: OWNER} for role in ("editor", "officer")}
 _OF_MERGES: Of = {
     "own": {role: what for role, what in _OF_PAIRS["own"].items() if what in (OFFICER, OVERSEER)}
 }
@@ -185,6 +193,8 @@ _RELATIONS = {
     "people": _by_owner(_OF_PEOPLE),
     "pairs": _by_owner(_OF_PAIRS),
     "merges": _by_owner(_OF_MERGES),
+    "numbers": _by_owner(_OF_NUMBERS),
+    "readings": _by_owner(_OF_READINGS),
     "imports": _by_owner(_OF_IMPORTS),
     "import_kinds": _by_owner(_OF_IMPORT_KINDS),
     **dict.fromkeys(("grants", "chapters", "units_known"), lambda role, name: STRANGER),
@@ -192,7 +202,7 @@ _RELATIONS = {
 
 
 _WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
-_WITHOUT_STATES |= {"people", "pairs", "units_known", "import_kinds"}
+_WITHOUT_STATES |= {"people", "pairs", "numbers", "readings", "units_known", "import_kinds"}
 
 
 def relation(kind: str, role: str, name: str) -> str:

@@ -1,8 +1,8 @@
-"""Pairs of people of one name: two to be compared, one merged, one merged and taken apart again."""
+"""People of one name, to be compared, merged, taken apart again; people with an identity number."""
 
 from tests.access.world.people import World
 from tests.factories.units import make_person
-from units.actions import merge_people, undo_merge
+from units.actions import merge_people, reveal_number, undo_merge, write_number
 from units.merging import plan_of
 
 
@@ -18,3 +18,16 @@ def make_merging(world: World) -> None:
         done = merge_people(one.pk, other.pk, by=officer, choices={}, reason="Một người", seen=seen)
         world.merges[f"own {state}"] = done.pk
     undo_merge(world.merges["own undone"], by=officer, reason="Hai người")
+
+
+def make_numbers(world: World) -> None:
+    """Three people with a number, and two readings of the first one's."""
+    units, officer = world.units, world.actors["officer"]
+    places = {"own": units.commune, "below": units.school, "neighbour": units.neighbour}
+    for count, (name, unit) in enumerate(places.items()):
+        person = make_person(unit, f"Có số ở {unit}")
+        write_number(person.pk, f"01008500000{count}", by=officer, seen_version=0)
+        world.numbers[name] = person.pk
+    for role in ("editor", "officer"):
+        reading = reveal_number(world.numbers["own"], by=world.actors[role], reason="Lập tờ trình")
+        world.readings[role] = reading.pk
