@@ -18,6 +18,7 @@ urlpatterns = [
     path("ca-nhan/co-the-trung/", views_merge.double_list, name="double_list"),
     path("ca-nhan/<int:pk>/gop/<int:other>/", views_merge.person_merge, name="person_merge"),
     path("ca-nhan/<int:pk>/khac/<int:other>/", views_merge.person_differ, name="person_differ"),
+    path("ca-nhan/<int:pk>/sua/", views_people.person_edit, name="person_edit"),
     path("ca-nhan/<int:pk>/can-cuoc/", views_number.number_write, name="number_write"),
     path("ca-nhan/<int:pk>/can-cuoc/xem/", views_number.number_reveal, name="number_reveal"),
     path("ca-nhan/can-cuoc/<int:pk>/", views_number.number_shown, name="number_shown"),

@@ -56,3 +56,13 @@ def can_handle_number(actor, person) -> Verdict:
     if actor.is_(Role.EDITOR, Role.HEAD) and (unit.pk == actor.unit_id or is_inner):
         return ALLOWED
     return refused(_NO_NUMBER)
+
+
+def can_edit_person(actor, person) -> Verdict:
+    """May the actor correct what is written about this person?
+
+    EDITOR and HEAD of a unit that reaches the person, and the standing body: who may write him down.
+    """
+    if actor is None or not can_add_person(actor, person.unit):
+        return refused("Thông tin cá nhân do người phụ trách, thủ trưởng đơn vị và cơ quan thường trực sửa.")
+    return ALLOWED

@@ -50,6 +50,13 @@ TABLE = {
         on=_MERGES,
         data=typed(reason="Hai người"),
     ),
+    "awards:person_edit": Row(
+        {"": only(200, WRITER) | only(403, READER)},
+        {"": only(302, WRITER) | only(403, READER)},
+        kind="edited",
+        on=("own", "below", "neighbour"),
+        data=typed(full_name="Lý Seo Sì", version=1),
+    ),
     "awards:number_write": Row(
         _HANDLE, _NUMBER, kind="numbers", on=_NUMBERS, data=typed(number="010085001234", version=1)
     ),

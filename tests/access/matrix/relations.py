@@ -134,6 +134,14 @@ _OF_NUMBERS: Of = {
     "below": _OF_PEOPLE["below"] | _HANDLERS | {"commune_officer": OFFICER, "school_editor": WRITER},
     "neighbour": _OF_PEOPLE["neighbour"] | _HANDLERS | {"neighbour_editor": WRITER},
 }
+#: Whoever may write a person down corrects him: the editor and head above too, and the standing bodies.
+_STANDING_WRITERS = dict.fromkeys(STANDING, WRITER)
+_COMMUNE_WRITERS = dict.fromkeys(("editor", "head", "commune_officer"), WRITER)
+_OF_EDITED: Of = {
+    "own": _OF_PEOPLE["own"] | _STANDING_WRITERS | _COMMUNE_WRITERS,
+    "below": _OF_PEOPLE["below"] | _STANDING_WRITERS | _COMMUNE_WRITERS | {"school_editor": WRITER},
+    "neighbour": _OF_PEOPLE["neighbour"] | _STANDING_WRITERS | {"neighbour_editor": WRITER},
+}
 _OF_READINGS: Of = {role: {role: OWNER} for role in ("editor", "officer")}
 _OF_MERGES: Of = {
     "own": {role: what for role, what in _OF_PAIRS["own"].items() if what in (OFFICER, OVERSEER)}
@@ -194,6 +202,7 @@ _RELATIONS = {
     "pairs": _by_owner(_OF_PAIRS),
     "merges": _by_owner(_OF_MERGES),
     "numbers": _by_owner(_OF_NUMBERS),
+    "edited": _by_owner(_OF_EDITED),
     "readings": _by_owner(_OF_READINGS),
     "imports": _by_owner(_OF_IMPORTS),
     "import_kinds": _by_owner(_OF_IMPORT_KINDS),
@@ -202,7 +211,7 @@ _RELATIONS = {
 
 
 _WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
-_WITHOUT_STATES |= {"people", "pairs", "numbers", "readings", "units_known", "import_kinds"}
+_WITHOUT_STATES |= {"people", "pairs", "numbers", "edited", "readings", "units_known", "import_kinds"}
 
 
 def relation(kind: str, role: str, name: str) -> str:

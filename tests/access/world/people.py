@@ -81,6 +81,7 @@ class World:
     merges: dict[str, int] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     readings: dict[str, int] = field(default_factory=dict)
+    edited: dict[str, int] = field(default_factory=dict)
     units_known: dict[str, int] = field(default_factory=dict)
     imports: dict[str, int] = field(default_factory=dict)
     import_kinds: dict[str, str] = field(
