@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="units.person",
-                verbose_name="gộp vào",
+                verbose_name="bị gộp",
             ),
         ),
         migrations.AddField(

@@ -16,7 +16,7 @@ class PersonMerge(models.Model):
     """
 
     kept = models.ForeignKey(Person, models.PROTECT, related_name="merges", verbose_name="giữ lại")
-    gone = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="gộp vào")
+    gone = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="bị gộp")
     reason = models.CharField("căn cứ", max_length=300)
     before = models.JSONField("giá trị trước khi gộp", default=dict)
     after = models.JSONField("giá trị sau khi gộp", default=dict)
