@@ -25,6 +25,7 @@ from core.errors import RuleViolation, Stale, demand, demand_rules
 from core.search import words_of
 from core.text import nfc, nfc_lines
 from core.verdict import Problem
+from units.actions import standing_person
 from units.models import AreaKind, OrgUnit, Person
 from units.queries import area_kinds
 
@@ -74,6 +75,7 @@ def grant(
         )
         + _identity_problems(recipient, person, collective)
     )
+    person = person and standing_person(person.pk)
     book, number = _place_in_book(source, decision_on.year)
     _refuse_twice(award, decision_no, decision_on, person, collective)
     areas = area_kinds([unit.pk], decision_on)[unit.pk] if None in (is_remote, is_border) else set()
@@ -189,6 +191,7 @@ def record_rating(
     demand(can_record_history(by, person.unit if person else unit))
     source = nfc(source)
     demand_rules(rules_grant.history_problems(year=year, text=source, today=clock.today()))
+    person = person and standing_person(person.pk)
     if AnnualRating.objects.filter(person=person, unit=unit, year=year).exists():
         raise Stale(f"Xếp loại năm {year} đã được ghi.")
     written = AnnualRating.objects.create(person=person, unit=unit, year=year, grade=grade, source=source)
@@ -215,7 +218,12 @@ def record_initiative(
         problems.append(Problem("no_name", "name", "Ghi tên sáng kiến."))
     demand_rules(problems)
     written = Initiative.objects.create(
-        person=person, name=name, level=level, year=year, decision_no=decision_no, decision_on=decision_on
+        person=standing_person(person.pk),
+        name=name,
+        level=level,
+        year=year,
+        decision_no=decision_no,
+        decision_on=decision_on,
     )
     audit.record("awards.initiative_recorded", by=by, obj=written, data={"year": year, "level": level})
     return written
@@ -237,7 +245,12 @@ def record_discipline(
     if until_on is not None and until_on <= from_on:
         raise RuleViolation([Problem("ends_before_start", "until_on", "Ngày hết phải sau ngày bắt đầu.")])
     written = Discipline.objects.create(
-        person=person, unit=unit, form=form, from_on=from_on, until_on=until_on, decision=nfc(decision)
+        person=person and standing_person(person.pk),
+        unit=unit,
+        form=form,
+        from_on=from_on,
+        until_on=until_on,
+        decision=nfc(decision),
     )
     audit.record("awards.discipline_recorded", by=by, obj=written, data={"form": form})
     return written

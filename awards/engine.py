@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import F, FilteredRelation, Q
+from django.db.models.functions import Coalesce
 
 from awards import rules, rules_outlook
 from awards.models import (
@@ -222,7 +223,8 @@ def _people_of(nominees) -> list[dict[int, bool]]:
     alike = defaultdict(list)
     if names:
         same = Person.objects.filter(folded__in=names, birth_date__in=births)
-        for pk, folded, birth in same.values_list("pk", "folded", "birth_date"):
+        standing = same.annotate(stands=Coalesce("merged_into", "pk")).order_by("stands", "pk")
+        for pk, folded, birth in standing.values_list("stands", "folded", "birth_date"):
             alike[folded, birth].append(pk)
     lines = []
     for nominee in nominees:

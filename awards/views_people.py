@@ -2,16 +2,22 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
 
 from awards import queries_people as queries
 from awards.filters_people import PAST, PersonFilter, UnitFilter
+from awards.forms_people import PersonForm
 from awards.permissions import can_read_discipline, can_read_history
+from awards.queries_doubles import with_last_merge
 from core import clock
+from core.errors import demand
 from core.excel import workbook_response
-from core.http import find
+from core.http import find, perform, posted
 from core.paging import COUNT_LIMIT, page_by_key
-from units.models import Person
+from units import actions
+from units.models import Person, PersonMerge
+from units.permissions import can_edit_person, can_find_doubles, can_handle_number
 from units.roles import STANDING_BODY_ROLES, UNIT_ROLES
 
 
@@ -58,7 +64,7 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def person_list(request: HttpRequest) -> HttpResponse:
     """List the people within reach by name."""
-    people = queries.people_listed(Person.visible_to(request.actor))
+    people = queries.people_listed(Person.visible_to(request.actor).standing())
     chosen = PersonFilter(request.GET, queryset=people, units=queries.all_units())
     if request.GET.get("xuat") == "xlsx":
         found = chosen.qs.order_by("full_name", "id")[:COUNT_LIMIT]
@@ -69,15 +75,22 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "filter": chosen,
         "export_limit": COUNT_LIMIT,
         "sees_people": _sees_people(request.actor),
+        "finds_doubles": can_find_doubles(request.actor),
     }
     return render(request, "awards/person_list.html", context)
 
 
 @require_GET
 def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one person within reach, and what this person may be put up for this year."""
-    people = Person.visible_to(request.actor).select_related("unit__parent")
-    person = find(people, pk=pk)
+    """Show one person within reach, and what this person may be put up for this year.
+
+    A row that was merged into another says so, and leads there if that is within reach too.
+    """
+    people = with_last_merge(Person.visible_to(request.actor), PersonMerge.visible_to(request.actor))
+    person = find(people.select_related("unit__parent", "number"), pk=pk)
+    if person.merged_into_id:
+        kept = Person.visible_to(request.actor).filter(pk=person.merged_into_id).first()
+        return render(request, "awards/person_merged.html", {"person": person, "kept": kept})
     sees_discipline = can_read_discipline(request.actor, person.unit)
     day = _today(request)
     context = {
@@ -85,8 +98,34 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "day": day,
         "known": queries.known_of_person(person, day, with_discipline=bool(sees_discipline)),
         "sees_discipline": sees_discipline,
+        "may_edit": can_edit_person(request.actor, person),
+        "handles_number": can_handle_number(request.actor, person),
     }
     return render(request, "awards/person_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct what is written about a person."""
+    people = Person.visible_to(request.actor).standing().select_related("unit")
+    person = find(people, pk=pk)
+    demand(can_edit_person(request.actor, person))
+    form = PersonForm(posted(request), person=person)
+
+    def again(problems) -> HttpResponse:
+        form.show(problems)
+        status = 422 if form.is_bound else 200
+        return render(request, "awards/person_form.html", {"person": person, "form": form}, status=status)
+
+    if not form.is_bound or not form.is_valid():
+        return again([])
+    return perform(
+        request,
+        lambda: actions.edit_person(person.pk, by=request.actor, **form.values()),
+        done=lambda edited: reverse("awards:person_detail", args=[edited.pk]),
+        again=again,
+        message=lambda edited: f"Đã lưu thông tin của {edited.full_name}.",
+    )
 
 
 def _today(request: HttpRequest):

@@ -42,6 +42,12 @@ if not _keys:
 SECRET_KEY, SECRET_KEY_FALLBACKS = _keys[0], _keys[1:]
 _signing = _needed("PORTAL_SIGNING_KEY", "a random text of 50 or more characters that signs vote sheets")
 SIGNING_KEYS = [key for key in _signing.split(",") if key] or [own_key(DATA_DIR / "secrets", "signing_key")]
+_id = _needed("PORTAL_ID_KEY", "a random text of 50 or more characters that encrypts identity numbers")
+ID_KEYS = [key for key in _id.split(",") if key] or [own_key(DATA_DIR / "secrets", "id_key")]
+_id_hash = _needed(
+    "PORTAL_ID_HASH_KEY", "a random text of 50 or more characters that matches identity numbers"
+)
+ID_HASH_KEYS = [key for key in _id_hash.split(",") if key] or [own_key(DATA_DIR / "secrets", "id_hash_key")]
 
 ALLOWED_HOSTS = [
     h for h in _needed("PORTAL_ALLOWED_HOSTS", "the host names, comma separated").split(",") if h

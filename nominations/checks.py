@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
 from awards import engine
 from awards.models import RuleSet
 from awards.queries import rule_set_on as _rule_set_on
@@ -157,8 +160,11 @@ def _known_people(dossier: Dossier, nominations: Sequence[Nomination]) -> dict[t
     if not nominations:
         return {}
     names = {row.folded for row in nominations}
-    found = Person.objects.filter(unit_id=dossier.unit_id, folded__in=names).order_by("-pk")
-    return {(folded, born): pk for pk, folded, born in found.values_list("pk", "folded", "birth_date")}
+    own = Person.objects.filter(unit_id=dossier.unit_id, folded__in=names)
+    found = own.annotate(stands=Coalesce("merged_into", "pk")).order_by(
+        F("merged_into").desc(nulls_last=True), "-pk"
+    )
+    return {(folded, born): pk for pk, folded, born in found.values_list("stands", "folded", "birth_date")}
 
 
 def findings_kept(nomination: Nomination) -> list[Finding]:

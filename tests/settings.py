@@ -36,6 +36,8 @@ os.environ.update(
     PORTAL_MODE="embedded",
     PORTAL_NO_CLAMAV="",
     PORTAL_SECRET_KEY="",
+    PORTAL_ID_HASH_KEY="",
+    PORTAL_ID_KEY="",
     PORTAL_SIGNING_KEY="",
     PORTAL_TRUSTED_ORIGINS="",
     PORTAL_TRUSTED_PROXIES="0",

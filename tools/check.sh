@@ -32,6 +32,8 @@ production() { # values thrown away; nothing is contacted
     PORTAL_TRUSTED_ORIGINS=https://portal.example CLAMAV_SOCKET=127.0.0.1:1 \
     PORTAL_SECRET_KEY="$("$PYTHON" -c 'import secrets; print(secrets.token_urlsafe(60))')" \
     PORTAL_SIGNING_KEY="$("$PYTHON" -c 'import secrets; print(secrets.token_urlsafe(60))')" \
+    PORTAL_ID_KEY="$("$PYTHON" -c 'import secrets; print(secrets.token_urlsafe(60))')" \
+    PORTAL_ID_HASH_KEY="$("$PYTHON" -c 'import secrets; print(secrets.token_urlsafe(60))')" \
     "$PYTHON" manage.py "$@"
 }
 

@@ -42,3 +42,37 @@ def person_problems(
             )
         )
     return problems
+
+
+REASON_LENGTH = 300
+OLD_NUMBER, NUMBER = 9, 12  # digits of the old chứng minh nhân dân, and of the căn cước
+
+
+def number_problems(number: str) -> list[Problem]:
+    """Return what is wrong with an identity number: twelve digits (Luật Căn cước 26/2023/QH15, Điều 12)."""
+    if not number:
+        text = "Ghi số căn cước, 12 chữ số."
+    elif not (number.isascii() and number.isdecimal()):
+        text = "Số căn cước chỉ gồm chữ số, không có chữ cái hay dấu."
+    elif len(number) == OLD_NUMBER:
+        text = "Đây là số chứng minh nhân dân cũ (9 chữ số). Ghi số căn cước mới, 12 chữ số."
+    elif len(number) != NUMBER:
+        text = f"Số căn cước có 12 chữ số; đồng chí vừa ghi {len(number)} chữ số."
+    else:
+        return []
+    return [Problem("number_wrong", "number", text)]
+
+
+def reason_problems(reason: str, *, ask: str) -> list[Problem]:
+    """Return what is wrong with a reason that is kept for ever; `ask` is the sentence that asks for it."""
+    if not reason:
+        return [Problem("no_reason", "reason", ask)]
+    if len(reason) > REASON_LENGTH:
+        return [Problem("reason_too_long", "reason", f"Ghi gọn lại, tối đa {REASON_LENGTH} ký tự.")]
+    return []
+
+
+def choice_problems(differing: Collection[str], chosen: Collection[str]) -> list[Problem]:
+    """Return the differing fields about which nothing was decided; nothing is guessed."""
+    text = "Chọn giá trị đúng."
+    return [Problem("not_chosen", name, text) for name in differing if name not in chosen]

@@ -59,9 +59,9 @@ def award_list() -> AwardList:
 def people_in_scope(found: Import):
     """The people with whom the rows of this file are compared: no one-unit file asks about other units."""
     return (
-        Person.objects.all()
+        Person.objects.standing()
         if found.is_wide
-        else Person.objects.filter(unit__path__startswith=found.unit.path)
+        else Person.objects.standing().filter(unit__path__startswith=found.unit.path)
     )
 
 

@@ -62,6 +62,9 @@ class Grant(models.Model):
     revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     revoked_reason = models.TextField("lý do thu hồi", blank=True)
 
+    #: Two lines of one award in one decision for somebody who was written down twice are one fact.
+    same_when = ("status",)
+
     class Meta:
         verbose_name = "khen thưởng đã trao"
         verbose_name_plural = "khen thưởng đã trao"

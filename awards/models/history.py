@@ -48,6 +48,9 @@ class AnnualRating(models.Model):
     grade = models.CharField("xếp loại", max_length=12, choices=Grade)
     source = models.CharField("văn bản", max_length=200)
 
+    #: Two grades of one year for somebody who was written down twice are one fact when they agree.
+    same_when = ("grade",)
+
     class Meta:
         verbose_name = "xếp loại hằng năm"
         verbose_name_plural = "xếp loại hằng năm"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from awards.engine import Nominee, histories_of
 from awards.models import AwardKind, AwardLevel, AwardRoute, AwardType, Grant, GrantStatus, Route
@@ -197,7 +198,8 @@ def _people_of(nominations: Sequence[Nomination]) -> dict[int, list[int]]:
         folded__in={row.folded for row in asked}, birth_date__in={row.birth_date for row in asked}
     )
     alike: dict[tuple, list[int]] = {}
-    for pk, folded, birth in same.values_list("pk", "folded", "birth_date"):
+    standing = same.annotate(stands=Coalesce("merged_into", "pk")).order_by("stands", "pk")
+    for pk, folded, birth in standing.values_list("stands", "folded", "birth_date"):
         alike.setdefault((folded, birth), []).append(pk)
     return {
         row.pk: list(

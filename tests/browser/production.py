@@ -23,6 +23,8 @@ def portal(folder: Path):
         "PORTAL_DATA_DIR": str(folder),
         "PORTAL_SECRET_KEY": "khoa-chi-dung-trong-mot-lan-thu-nghiem-" * 2,
         "PORTAL_SIGNING_KEY": "khoa-ky-chi-dung-trong-mot-lan-thu-nghiem-" * 2,
+        "PORTAL_ID_KEY": "khoa-so-chi-dung-trong-mot-lan-thu-nghiem-" * 2,
+        "PORTAL_ID_HASH_KEY": "khoa-bam-chi-dung-trong-mot-lan-thu-nghiem-" * 2,
         "PORTAL_NO_CLAMAV": "thử nghiệm",
         "PORTAL_ALLOWED_HOSTS": "127.0.0.1",
         "PORTAL_TRUSTED_ORIGINS": address,

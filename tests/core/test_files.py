@@ -198,6 +198,8 @@ def test_only_production_goes_through_the_proxy(tmp_path):
         "PORTAL_MODE": "production",
         "PORTAL_SECRET_KEY": "k" * 50,
         "PORTAL_SIGNING_KEY": "s" * 50,
+        "PORTAL_ID_KEY": "i" * 50,
+        "PORTAL_ID_HASH_KEY": "h" * 50,
         "PORTAL_NO_CLAMAV": "thử nghiệm",
         "PORTAL_ALLOWED_HOSTS": "thidua.example",
         "REDIS_URL": "redis://redis:6379/0",

@@ -15,6 +15,8 @@ FILLED = {
     "PORTAL_DB_PASSWORD": "matkhau",
     "PORTAL_SECRET_KEY": "k" * 50,
     "PORTAL_SIGNING_KEY": "s" * 50,
+    "PORTAL_ID_KEY": "i" * 50,
+    "PORTAL_ID_HASH_KEY": "h" * 50,
     "PORTAL_ALLOWED_HOSTS": "thidua.example",
     "PORTAL_TRUSTED_ORIGINS": "https://thidua.example",
     "PORTAL_CERTIFICATES": "/etc/portal/certificates",

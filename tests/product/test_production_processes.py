@@ -103,6 +103,8 @@ def env(database, redis_url, tmp_path):
         "DATABASE_URL": database,
         "PORTAL_SECRET_KEY": "khoa-chi-dung-trong-mot-lan-thu-nghiem-" * 2,
         "PORTAL_SIGNING_KEY": "khoa-ky-chi-dung-trong-mot-lan-thu-nghiem-" * 2,
+        "PORTAL_ID_KEY": "khoa-so-chi-dung-trong-mot-lan-thu-nghiem-" * 2,
+        "PORTAL_ID_HASH_KEY": "khoa-bam-chi-dung-trong-mot-lan-thu-nghiem-" * 2,
         "PORTAL_ALLOWED_HOSTS": HOST,
         "PORTAL_TRUSTED_ORIGINS": f"https://{HOST}",
         "PORTAL_TRUSTED_PROXIES": "1",

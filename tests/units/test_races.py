@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 
+from awards.actions import record_rating
+from awards.models import AnnualRating
 from core.audit import SYSTEM
 from core.models import AuditEvent
-from tests.factories.units import make_actor, make_province, make_user
+from tests.factories.units import make_actor, make_person, make_province, make_user
 from tests.support.race import errors, race, values
-from units.actions import end_membership, known_or_new_person, start_membership
-from units.models import Membership, Person, Role
+from units.actions import end_membership, known_or_new_person, merge_people, start_membership
+from units.merging import plan_of
+from units.models import Membership, Person, PersonMerge, Role
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -47,3 +50,39 @@ def test_a_role_is_given_once_and_ended_once():
     assert errors(outcomes) == ["Stale"] * 3
     ended = AuditEvent.objects.get(name="units.membership_ended")
     assert Membership.objects.get().valid_to.isoformat() == ended.data["valid_to"]
+
+
+def test_what_is_written_during_a_merge_is_not_lost():
+    """A grade written at the same instant hangs on the kept person, whichever of the two comes first."""
+    world = make_province()
+    officer = make_actor(world.office, Role.OFFICER)
+    for _ in range(5):
+        kept, gone = make_person(world.commune), make_person(world.commune)
+        seen = plan_of(kept, gone).seen
+
+        def deed(number, kept=kept, gone=gone, seen=seen):
+            if number == 0:
+                given = {"choices": {}, "reason": "Một người", "seen": seen}
+                return merge_people(kept.pk, gone.pk, by=officer, **given)
+            return record_rating(by=SYSTEM, person=gone, year=2025, grade="GOOD", source="TB 1")
+
+        outcomes = race(2, deed)
+        merged = PersonMerge.objects.filter(gone=gone).exists()
+        assert errors(outcomes) == ([] if merged else ["Stale"])
+        assert AnnualRating.objects.get(person__in=[kept, gone]).person == (kept if merged else gone)
+
+
+def test_two_who_merge_at_once_merge_once():
+    world = make_province()
+    officer = make_actor(world.office, Role.OFFICER)
+    one, other = make_person(world.commune), make_person(world.commune)
+    plans = [(one, other), (other, one)] * 2
+
+    def merge(number):
+        kept, gone = plans[number]
+        seen = plan_of(kept, gone).seen
+        given = {"choices": {}, "reason": "Một người", "seen": seen}
+        return merge_people(kept.pk, gone.pk, by=officer, **given)
+
+    assert errors(race(4, merge)) == ["Stale"] * 3
+    assert PersonMerge.objects.count() == 1

@@ -3,14 +3,16 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
 from core import audit, clock
-from core.errors import demand, demand_rules
+from core.errors import Stale, demand, demand_rules
 from core.text import fold, nfc
 from units import rules
-from units.actions.locking import lock_unit
+from units.actions.locking import lock_people, lock_unit, standing_person
+from units.merging import stored
 from units.models import Gender, LeaderClass, OrgUnit, Person
-from units.permissions import can_add_person
+from units.permissions import can_add_person, can_edit_person
 
 
 @transaction.atomic
@@ -58,8 +60,9 @@ def add_person(
 def known_or_new_person(unit: OrgUnit, *, full_name: str, birth_date: date, by, **details) -> Person:
     """Return the person of this unit with this name and birth date, written down now if nobody has yet.
 
-    A person who is known stays as written; `details` (gender, position, leader_class) are for a new one. Of
-    a unit that ended, people are looked for at its successors too, and new ones are its keeper's.
+    A row that was merged away leads to the person it was merged into. Who is known stays as written;
+    `details` (gender, position, leader_class) are for a new one. Of a unit that ended, people are looked for
+    at its successors too, and new ones are its keeper's.
     """
     places = [unit.pk]
     if unit.keeper_id:
@@ -67,6 +70,69 @@ def known_or_new_person(unit: OrgUnit, *, full_name: str, birth_date: date, by, 
     unit = lock_unit(unit.keeper_id or unit.pk)
     demand(can_add_person(by, unit))
     known = Person.objects.filter(unit__in=places, folded=fold(full_name), birth_date=birth_date)
-    return known.order_by("pk").first() or add_person(
-        by=by, unit_id=unit.pk, full_name=full_name, birth_date=birth_date, **details
+    found = known.order_by(F("merged_into").asc(nulls_first=True), "pk").first()
+    if found is None:
+        return add_person(by=by, unit_id=unit.pk, full_name=full_name, birth_date=birth_date, **details)
+    return standing_person(found.pk)
+
+
+@transaction.atomic
+def edit_person(
+    person_id: int,
+    *,
+    by,
+    seen_version: int,
+    full_name: str,
+    birth_date: date | None,
+    gender: str,
+    position: str,
+    leader_class: str,
+) -> Person:
+    """Correct what is written about a person; what was written in dossiers and in the golden book stays.
+
+    Raises Stale with both texts when somebody else changed the person since the page was opened.
+    """
+    person = lock_people(person_id)[person_id]
+    demand(can_edit_person(by, person))
+    if person.merged_into_id:
+        raise Stale("Bản ghi này vừa được gộp vào một bản ghi khác. Mở lại trang để xem.")
+    values = {
+        "full_name": nfc(full_name),
+        "birth_date": birth_date,
+        "gender": gender,
+        "position": nfc(position),
+        "leader_class": leader_class,
+    }
+    if person.version != seen_version:
+        raise _changed_meanwhile(person, values)
+    demand_rules(
+        rules.person_problems(
+            **values, genders=Gender.values, leader_classes=LeaderClass.values, today=clock.today()
+        )
     )
+    before = {name: stored(person, name) for name in values}
+    for name, value in values.items():
+        setattr(person, name, value)
+    person.folded = fold(person.full_name)
+    person.version += 1
+    person.save(update_fields=[*values, "folded", "version"])
+    after = {name: stored(person, name) for name in values}
+    changed = {name: [before[name], after[name]] for name in values if before[name] != after[name]}
+    audit.record("units.person_edited", by=by, obj=person, data={"changed": changed})
+    return person
+
+
+def _changed_meanwhile(person: Person, mine: dict) -> Stale:
+    def told(values: dict) -> list[tuple[str, str]]:
+        return [(str(Person._meta.get_field(name).verbose_name), _shown(name, values[name])) for name in mine]
+
+    theirs = {name: getattr(person, name) for name in mine}
+    text = "Thông tin của người này vừa được người khác sửa. Chưa ghi đè gì."
+    return Stale(text, told(theirs), told(mine))
+
+
+def _shown(name: str, value) -> str:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    words = {"gender": Gender, "leader_class": LeaderClass}.get(name)
+    return str(dict(words.choices).get(value, value)) if words else str(value or "")

@@ -4,6 +4,8 @@ Periods are half-open: `valid_to` is the first day on which the row no longer co
 """
 
 from units.models.membership import Membership
+from units.models.merge import DifferentPeople, MergedRow, PersonMerge
+from units.models.number import NumberReading, PersonNumber
 from units.models.person import Gender, LeaderClass, Person
 from units.models.reorganisation import Reorganisation
 from units.models.unit import PAST_KINDS, AreaFlag, AreaKind, Level, OrgSuccession, OrgUnit, UnitKind
@@ -13,13 +15,18 @@ __all__ = [
     "PAST_KINDS",
     "AreaFlag",
     "AreaKind",
+    "DifferentPeople",
     "Gender",
     "LeaderClass",
     "Level",
     "Membership",
+    "MergedRow",
+    "NumberReading",
     "OrgSuccession",
     "OrgUnit",
     "Person",
+    "PersonMerge",
+    "PersonNumber",
     "Reorganisation",
     "Role",
     "UnitKind",

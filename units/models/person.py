@@ -24,6 +24,14 @@ class LeaderClass(models.TextChoices):
     DIRECT_WORKER = "DIRECT_WORKER", "Người trực tiếp công tác, lao động, học tập, chiến đấu"
 
 
+class PersonQuerySet(models.QuerySet):
+    """People by whether their row still stands for somebody."""
+
+    def standing(self) -> "PersonQuerySet":
+        """Those that were not merged into another row: only they are offered and found."""
+        return self.filter(merged_into=None)
+
+
 class Person(models.Model):
     """Somebody who may be put up for an award; most never log in."""
 
@@ -35,6 +43,18 @@ class Person(models.Model):
     position = models.CharField("chức vụ", max_length=160, blank=True)
     leader_class = models.CharField("nhóm đối tượng thống kê", max_length=20, choices=LeaderClass, blank=True)
     created_at = models.DateTimeField("thêm vào lúc", editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="đã gộp vào",
+        db_index=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = "cá nhân"
@@ -45,8 +65,18 @@ class Person(models.Model):
             models.CheckConstraint(
                 condition=Q(leader_class__in=["", *LeaderClass.values]), name="person_leader_class_known"
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=models.F("pk")), name="person_not_into_itself"
+            ),
         ]
-        indexes = [models.Index(fields=["full_name", "id"], name="person_by_name")]
+        indexes = [
+            models.Index(fields=["full_name", "id"], name="person_by_name"),
+            models.Index(fields=["folded", "birth_date", "id"], name="person_by_namesakes"),
+            # Of the few that were merged; an index of all would tempt a planner away from the order of names.
+            models.Index(
+                fields=["merged_into"], condition=Q(merged_into__isnull=False), name="person_merged"
+            ),
+        ]
 
     def __str__(self):
         return self.full_name

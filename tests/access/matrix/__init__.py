@@ -12,6 +12,7 @@ from tests.access.matrix import (
     imports,
     known,
     nominations,
+    people,
     portal,
     reorganisation,
     reports,
@@ -35,6 +36,7 @@ _MODULES = (
     accounts,
     rules,
     reorganisation,
+    people,
 )
 _TABLES = [module.TABLE for module in _MODULES]
 TABLE: dict[str, Row] = {name: row for table in _TABLES for name, row in table.items()}

@@ -124,6 +124,31 @@ _OF_PEOPLE: Of = {
     "neighbour": _ABOVE_ALL | _NEIGHBOUR,
     "department": _ABOVE_ALL | dict.fromkeys(("chair", "secretary", "member", "late_member"), READER),
 }
+#: Two people of one name: merged by the standing body, known of by whoever reads both.
+_OF_PAIRS: Of = {
+    whose: found | dict.fromkeys(("officer", "office_head"), OFFICER) | {"director": OVERSEER}
+    for whose, found in _OF_PEOPLE.items()
+}
+_OF_PAIRS["own"]["commune_officer"] = OFFICER
+#: Numbers are for the unit itself and the standing body; whoever is above reads the person without it.
+_HANDLERS = dict.fromkeys(("officer", "office_head"), OFFICER)
+_OF_NUMBERS: Of = {
+    "own": _OF_PEOPLE["own"] | _HANDLERS | {"commune_officer": OFFICER, "editor": WRITER, "head": WRITER},
+    "below": _OF_PEOPLE["below"] | _HANDLERS | {"commune_officer": OFFICER, "school_editor": WRITER},
+    "neighbour": _OF_PEOPLE["neighbour"] | _HANDLERS | {"neighbour_editor": WRITER},
+}
+#: Whoever may write a person down corrects him: the editor and head above too, and the standing bodies.
+_STANDING_WRITERS = dict.fromkeys(STANDING, WRITER)
+_COMMUNE_WRITERS = dict.fromkeys(("editor", "head", "commune_officer"), WRITER)
+_OF_EDITED: Of = {
+    "own": _OF_PEOPLE["own"] | _STANDING_WRITERS | _COMMUNE_WRITERS,
+    "below": _OF_PEOPLE["below"] | _STANDING_WRITERS | _COMMUNE_WRITERS | {"school_editor": WRITER},
+    "neighbour": _OF_PEOPLE["neighbour"] | _STANDING_WRITERS | {"neighbour_editor": WRITER},
+}
+_OF_READINGS: Of = {role: {role: OWNER} for role in ("editor", "officer")}
+_OF_MERGES: Of = {
+    "own": {role: what for role, what in _OF_PAIRS["own"].items() if what in (OFFICER, OVERSEER)}
+}
 _OF_IMPORTS: Of = {
     "ours": dict.fromkeys(("officer", "office_head"), OFFICER),
     "own": dict.fromkeys(("editor", "head"), WRITER),
@@ -189,6 +214,11 @@ _RELATIONS = {
     "waiting": _by_owner(_OF_WAITING),
     "reports": _by_owner(_OF_REPORTS),
     "people": _by_owner(_OF_PEOPLE),
+    "pairs": _by_owner(_OF_PAIRS),
+    "merges": _by_owner(_OF_MERGES),
+    "numbers": _by_owner(_OF_NUMBERS),
+    "edited": _by_owner(_OF_EDITED),
+    "readings": _by_owner(_OF_READINGS),
     "imports": _by_owner(_OF_IMPORTS),
     "import_kinds": _by_owner(_OF_IMPORT_KINDS),
     **dict.fromkeys(("accounts", "roles"), _by_owner(_OF_ACCOUNTS)),
@@ -204,6 +234,7 @@ _RELATIONS = {
 _WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
 _WITHOUT_STATES |= {"people", "units_known", "import_kinds", "lent", "letters", "rules", "catalogue", "tasks"}
 _WITHOUT_STATES |= {"reorganisation_kinds"}
+_WITHOUT_STATES |= {"pairs", "numbers", "edited", "readings"}
 
 
 def relation(kind: str, role: str, name: str) -> str:

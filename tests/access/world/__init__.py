@@ -16,6 +16,7 @@ from tests.access.world.decisions import make_decisions, make_papers
 from tests.access.world.dossiers import make_dossiers, make_files, make_more_dossiers, name_nominees
 from tests.access.world.imports import make_imports
 from tests.access.world.known import make_known
+from tests.access.world.merging import make_merging, make_numbers
 from tests.access.world.people import (
     MEMBERS,
     NOW,
@@ -88,6 +89,8 @@ def make_full_world() -> World:
     make_imports(world)
     make_accounts(world)
     make_reorganisations(world)
+    make_merging(world)
+    make_numbers(world)
     name_nominees(world)
     make_files(world)
     return world

@@ -78,6 +78,11 @@ class World:
     papers: dict[str, int] = field(default_factory=dict)
     reports: dict[str, int] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
+    pairs: dict[str, tuple[int, int]] = field(default_factory=dict)
+    merges: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    readings: dict[str, int] = field(default_factory=dict)
+    edited: dict[str, int] = field(default_factory=dict)
     units_known: dict[str, int] = field(default_factory=dict)
     imports: dict[str, int] = field(default_factory=dict)
     import_kinds: dict[str, str] = field(
