@@ -3,7 +3,7 @@
 import pytest
 
 from core import clock
-from tests.factories.decisions import make_decision, make_desk, make_presented
+from tests.factories.decisions import make_decision, make_desk, present
 from tests.factories.nominations import DURING
 from tests.factories.reviews import make_chamber, make_convened, make_draft_session
 from units.consequences import consequences_of
@@ -33,8 +33,8 @@ def test_a_council_and_a_session_that_is_prepared_are_named():
 
 
 def test_a_session_that_was_called_forbids():
-    chamber = make_chamber(3)
-    make_convened(chamber, 1)
+    chamber = make_chamber()
+    make_convened(chamber, 3)
     assert lines(chamber.council.unit_id)["Phiên họp đã triệu tập, đang họp"] == (1, True)
 
 
@@ -42,8 +42,8 @@ def test_a_decision_that_was_presented_forbids_a_draft_is_named():
     desk = make_desk()
     drafted = make_decision(desk, 1)
     assert lines(drafted.unit_id)["Dự thảo quyết định khen thưởng"] == (1, False)
-    presented = make_presented(make_desk(), 1)
-    assert lines(presented.unit_id)["Quyết định đã trình hoặc đã ký, chưa ban hành"] == (1, True)
+    present(desk, drafted)
+    assert lines(drafted.unit_id)["Quyết định đã trình hoặc đã ký, chưa ban hành"] == (1, True)
 
 
 def test_rounds_and_dossiers_are_named():
