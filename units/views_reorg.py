@@ -172,6 +172,7 @@ def _heirs(situation) -> list[dict]:
             "name": situation.named[heir.unit_id].name if heir.unit_id else heir.name,
             "plan": heir,
             "is_new": heir.unit_id is None,
+            "share": heir.share.replace(".", ","),
             "parent": situation.named.get(heir.parent_id),
             "areas": [labels[area] for area in heir.areas],
             "is_keeper": place == situation.plan.keeper,
