@@ -4,12 +4,11 @@ from decimal import Decimal, InvalidOperation
 
 from crispy_forms.layout import Column, Fieldset, Row
 from django import forms
-from django.db.models import Q
 
 from core.forms import DayField, DeedForm
 from core.text import nfc
 from units.models import AreaKind, OrgUnit
-from units.queries_reorg import NEW_KINDS
+from units.queries_reorg import NEW_KINDS, units_called
 from units.rules_reorg import Plan, ReorgKind, Successor
 
 PARTS = 4  # new units of one split; a decree that makes more is carried out in steps
@@ -30,7 +29,7 @@ class UnitsField(forms.CharField):
         """Find each line; one that names no unit, or two, is told."""
         lines = [nfc(line).strip() for line in super().clean(value).splitlines()]
         lines = [line for line in lines if line]
-        rows = list(OrgUnit.objects.filter(Q(code__in=lines) | Q(name__in=lines), valid_to=None))
+        rows = units_called(lines)
         return [self._one(line, rows) for line in lines]
 
     def _one(self, line: str, rows: list[OrgUnit]) -> OrgUnit:

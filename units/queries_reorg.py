@@ -76,6 +76,11 @@ class Situation:
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
+def units_called(texts: Collection[str]) -> list[OrgUnit]:
+    """The units in force with one of these codes or full names; names of units are public data."""
+    return list(OrgUnit.objects.filter(Q(code__in=texts) | Q(name__in=texts), valid_to=None))
+
+
 def named_ids(plan: Plan) -> set[int]:
     """Keys of every unit that the plan names."""
     parents = {row.parent_id for row in plan.successors if row.parent_id}
