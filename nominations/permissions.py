@@ -137,6 +137,8 @@ def can_confirm(actor, dossier: Dossier) -> Verdict:
     """May this person confirm the appraisal, or send it back to the officer?"""
     if not actor.is_(Role.OFFICE_HEAD):
         return refused("Kết quả thẩm định do trưởng phòng của cơ quan thường trực duyệt.")
+    if actor.is_delegated and dossier.appraised_by_id == actor.user_id:
+        return refused("Người được ủy quyền không tự duyệt kết quả thẩm định của chính mình.")
     return ALLOWED if _is_for(actor, dossier) else refused(_ELSEWHERE)
 
 
