@@ -17,6 +17,8 @@ LOOKERS = ("editor", "officer", "province_leader", "auditor", "nobody", "anonymo
 #: Reads its many fields before it checks its token: log-in and method are asked about first.
 CHECKS_ITSELF = {"reviews:ballot"}
 WRITERS = ("editor", "officer", "anonymous") if SHORT else ROLES
+#: Keeps what the letter holds in the session of whoever opens it, and leads to the page without it.
+OPENS_A_LETTER = {"account_reset_password_from_key"}
 #: Of the objects of an address so many are looked at and so many written to.
 LOOKED_AT, WRITTEN_TO = (2, 1) if SHORT else (None, None)
 
@@ -38,6 +40,8 @@ def test_looking_at_everything_changes_no_row(world, role):
     client = client_of(world, role)
     before, seen = rows(), 0
     for name, row in TABLE.items():
+        if name in OPENS_A_LETTER:
+            continue
         for target in targets(world, name)[:LOOKED_AT]:
             for query in [{}] if row.kind else [{}, {"xuat": "xlsx"}, {"state": "DRAFT", "trang": "x"}]:
                 response = client.get(address(world, name, target, role), query)

@@ -69,11 +69,12 @@ def known_or_new_person(unit: OrgUnit, *, full_name: str, birth_date: date, by, 
         places += [unit.keeper_id, *unit.successions.values_list("new", flat=True)]
     unit = lock_unit(unit.keeper_id or unit.pk)
     demand(can_add_person(by, unit))
-    known = Person.objects.filter(unit__in=places, folded=fold(full_name), birth_date=birth_date)
+    held = Person.objects.select_for_update(of=("self",), no_key=True).select_related("unit")
+    known = held.filter(unit__in=places, folded=fold(full_name), birth_date=birth_date)
     found = known.order_by(F("merged_into").asc(nulls_first=True), "pk").first()
     if found is None:
         return add_person(by=by, unit_id=unit.pk, full_name=full_name, birth_date=birth_date, **details)
-    return standing_person(found.pk)
+    return standing_person(found.merged_into_id) if found.merged_into_id else found
 
 
 @transaction.atomic
