@@ -14,6 +14,7 @@ from .english import english_left
 NEVER = ("/dang-xuat/", "/static/", "/healthz", "/readyz")
 # Hidden fields that differ each time the same form is drawn.
 NEW_EACH_TIME = {"csrfmiddlewaretoken", "form_key"}
+WALKS = 5  # of those that share what they have seen, so many look at pages of one shape
 QUERIES_PER_PATH = 4  # of one list, so many filters and pages are looked at
 _NUMBER = re.compile(r"\d+")
 _TYPED = {"text", "email", "tel", "number", "date", "search", "url", "password", "file", "time"}
@@ -68,10 +69,14 @@ class _Parts(HTMLParser):
 class Walk:
     """One person's walk. `pages` are the addresses looked at, `faults` what no reader should meet."""
 
-    def __init__(self, client, *, alike: int = 1000) -> None:
-        """`alike`: of pages and of forms whose addresses differ by numbers alone, so many are looked at."""
+    def __init__(self, client, *, alike: int = 1000, seen: Counter[str] | None = None) -> None:
+        """`alike`: of pages and of forms whose addresses differ by numbers alone, so many are looked at.
+
+        `seen`, shared by several walks, counts how many of them came by; after `WALKS` the others do not.
+        """
         self.client = client
         self.alike = alike
+        self.seen: Counter[str] = Counter() if seen is None else seen
         self._shapes: Counter[str] = Counter()
         self.pages: dict[str, int] = {}
         self.faults: list[str] = []
@@ -81,7 +86,7 @@ class Walk:
 
     def from_pages(self, *starts: str) -> Walk:
         """Follow the links from these pages, send each form that wants input empty, press each button."""
-        self._follow(list(starts))
+        self._follow([link for start in starts for link in self.look(start)])
         while self._buttons:
             page, form = self._buttons.pop(0)
             data = {**form.hidden, **({form.button[0]: form.button[1]} if form.button[0] else {})}
@@ -131,7 +136,9 @@ class Walk:
         """Whether not enough pages of this shape were looked at yet; counts this one."""
         shape = _NUMBER.sub("1", name)
         self._shapes[shape] += 1
-        return self._shapes[shape] <= self.alike
+        if self._shapes[shape] == 1:
+            self.seen[shape] += 1
+        return self._shapes[shape] <= self.alike and self.seen[shape] <= WALKS
 
     def _look(self, name: str, address: str, response) -> list[str]:
         self.pages[name] = response.status_code

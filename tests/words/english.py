@@ -162,14 +162,15 @@ def _wanted() -> tuple[frozenset[str], re.Pattern[str]]:
     return frozenset(whole), re.compile(rf"(?<![\w@/.\-])(?:{either})(?![\w@/\-]|\.\w)")
 
 
+@cache  # the same words stand on many pages
+def _english_of(text: str) -> tuple[str, ...]:
+    whole, inside = _wanted()
+    plain = _plain(text)
+    hits = inside.findall(" ".join(text.casefold().split()))
+    return tuple(dict.fromkeys([*([plain] if plain in whole else []), *hits]))
+
+
 def english_left(html: str) -> list[str]:
     """The English of a page: 'word(s) found: the text around'. An empty list is what a page should give."""
-    whole, inside = _wanted()
-    found: dict[tuple[str, str], None] = {}
-    for text in texts(html):
-        plain = _plain(text)
-        if plain in whole:
-            found[plain, text] = None
-        for hit in inside.findall(" ".join(text.casefold().split())):
-            found[hit, text] = None
+    found = dict.fromkeys((hit, text) for text in texts(html) for hit in _english_of(text))
     return [f"{hit}: {text[:120]}" for hit, text in found]

@@ -1,11 +1,13 @@
 """The walk itself, on a portal of a few pages."""
 
+from collections import Counter
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
-from .crawl import Walk
+from .crawl import WALKS, Walk
 
 PAGES = {
     "": '<a href="/mot/">Một</a> <a href="/hai/?trang=2#cuoi">Hai</a> <a href="https://a.vn/">Ngoài</a>'
@@ -71,3 +73,13 @@ def test_of_pages_that_are_alike_one_is_looked_at_with_its_queries():
     walk = Walk(Client(raise_request_exception=False), alike=1).from_pages("/so/")
     assert [address for _, address, _ in asked] == ["/so/", "/so/1/", "/so/1/?trang=2"]
     assert walk.faults == []
+
+
+@pytest.mark.urls("tests.words.test_crawl")
+@pytest.mark.django_db
+def test_what_enough_others_have_seen_is_left_to_them():
+    """Where a walk begins it looks itself."""
+    asked.clear()
+    seen = Counter({"GET /so/1/": WALKS})
+    Walk(Client(raise_request_exception=False), seen=seen).from_pages("/so/")
+    assert [address for _, address, _ in asked] == ["/so/"]

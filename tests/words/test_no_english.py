@@ -1,5 +1,7 @@
 """Nobody meets a word of English: the demo province, walked through by everybody who has an account."""
 
+from collections import Counter
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -38,9 +40,9 @@ def do_jobs() -> None:
         assert jobs.work(job_id) is True
 
 
-def logged_in(username: str) -> Walk:
+def logged_in(username: str, seen: Counter[str] | None = None) -> Walk:
     """A walk that has just logged in through the form."""
-    walk = Walk(Client(raise_request_exception=False), alike=ALIKE)
+    walk = Walk(Client(raise_request_exception=False), alike=ALIKE, seen=seen)
     walk.look("/dang-nhap/")
     walk.send("/dang-nhap/", "", {"login": username, "password": PASSWORD})
     assert "_auth_user_id" in walk.client.session
@@ -51,8 +53,9 @@ def test_everybody_meets_vietnamese_only(province):
     do_jobs()
     faults: dict[str, list[str]] = {}
     few: dict[str, int] = {}
+    seen: Counter[str] = Counter()
     for username in EVERYBODY:
-        walk = logged_in(username).from_pages("/viec-cua-toi/", "/", "/doi-mat-khau/", "/tro-giup/")
+        walk = logged_in(username, seen).from_pages("/viec-cua-toi/", "/", "/doi-mat-khau/", "/tro-giup/")
         walk.from_pages("/ho-so/?", "/dot-xet/?", "/tham-dinh/?", "/phien-hop/?", "/quyet-dinh/?")
         faults[username] = walk.faults
         if len(walk.pages) < LEAST_PAGES:
