@@ -112,6 +112,13 @@ def can_reorganise(actor) -> Verdict:
     return refused("Việc sắp xếp đơn vị do quản trị hệ thống thực hiện.")
 
 
+def can_assign_people(actor) -> Verdict:
+    """May the actor say to which unit people of an ended unit belong? Whom: `queries_assign` says."""
+    if actor is not None and actor.is_(Role.EDITOR, Role.HEAD, Role.OFFICER, Role.OFFICE_HEAD):
+        return ALLOWED
+    return refused("Việc này do người phụ trách, thủ trưởng đơn vị và cơ quan thường trực thực hiện.")
+
+
 def can_find_doubles(actor) -> Verdict:
     """May the actor look for people who were written down twice? The question of the list and its link."""
     if actor is not None and actor.is_(Role.OFFICER, Role.OFFICE_HEAD):

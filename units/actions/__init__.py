@@ -1,6 +1,7 @@
 """Deeds on people, roles, accounts and units."""
 
 from units.actions.accounts import change_account, disable_account, enable_account, give_code, open_account
+from units.actions.assigning import assign_people
 from units.actions.handover import hand_over
 from units.actions.locking import standing_person
 from units.actions.memberships import delegate, end_membership, revoke_delegation, start_membership
@@ -18,6 +19,7 @@ from units.actions.reorganisation import (
 __all__ = [
     "SHOWN_FOR",
     "add_person",
+    "assign_people",
     "cancel_reorganisation",
     "carry_out_due",
     "change_account",
