@@ -15,16 +15,19 @@ from units.actions.reorganisation import (
     confirm_reorganisation,
     draft_reorganisation,
 )
+from units.actions.upkeep import add_unit, correct_unit
 
 __all__ = [
     "SHOWN_FOR",
     "add_person",
+    "add_unit",
     "assign_people",
     "cancel_reorganisation",
     "carry_out_due",
     "change_account",
     "choose_homes",
     "confirm_reorganisation",
+    "correct_unit",
     "delegate",
     "disable_account",
     "draft_reorganisation",
