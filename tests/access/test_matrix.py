@@ -85,7 +85,7 @@ def test_each_kind_of_object_is_tried_in_every_relation():
         "rules": {"officer", "chief", "stranger"},
         "catalogue": {"owner", "stranger"},
         "reorganisations": {"writer", "reader", "stranger"},
-        "upkeep": {STRANGER, READER, WRITER},
+        "upkeep": {"writer", "reader", "stranger"},
         "reorganisation_kinds": {"writer", "reader", "stranger"},
         "units_known": {"stranger"},
         "accounts": {"manager", "boss", "stranger"},
