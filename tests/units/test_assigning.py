@@ -83,6 +83,12 @@ def test_who_was_moved_meanwhile_makes_the_rest_stale(world):
     assert homes(world.people) == ["Xã Hai", "Xã Y Tý", "Xã Y Tý"]
 
 
+def test_who_stands_elsewhere_than_the_page_said_is_stale(world):
+    seen = {world.people[0].pk: world.neighbour.pk}
+    with pytest.raises(Stale):
+        assign_people(seen, by=world.editor, unit_id=world.one.pk)
+
+
 def test_who_was_merged_away_is_stale(world):
     Person.objects.filter(pk=world.people[0].pk).update(merged_into=world.people[1])
     with pytest.raises(Stale):
