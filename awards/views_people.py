@@ -17,7 +17,15 @@ from core.http import find, perform, posted
 from core.paging import COUNT_LIMIT, page_by_key
 from units import actions
 from units.models import Person, PersonMerge
-from units.permissions import can_edit_person, can_find_doubles, can_handle_number
+from units.permissions import (
+    can_add_unit,
+    can_add_units,
+    can_correct_unit,
+    can_edit_person,
+    can_find_doubles,
+    can_handle_number,
+    can_reorganise,
+)
 from units.roles import STANDING_BODY_ROLES, UNIT_ROLES
 
 
@@ -32,7 +40,14 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         units = chosen.qs.order_by("name", "id")[:COUNT_LIMIT]
         return workbook_response("don-vi", queries.UNIT_HEADS, queries.unit_rows(units))
     page = page_by_key(chosen.qs, order="name", cursor=request.GET.get("trang", ""))
-    context = {"page": page, "filter": chosen, "past": past, "sees_people": _sees_people(request.actor)}
+    context = {
+        "page": page,
+        "filter": chosen,
+        "past": past,
+        "sees_people": _sees_people(request.actor),
+        "may_add": can_add_units(request.actor),
+        "may_reorganise": can_reorganise(request.actor),
+    }
     return render(request, "awards/unit_list.html", context)
 
 
@@ -57,6 +72,8 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "reads_history": reads_history,
         "is_own": actor is not None and actor.is_(*UNIT_ROLES) and unit.pk == actor.unit_id,
         "sees_discipline": sees_discipline,
+        "may_correct": can_correct_unit(actor, unit),
+        "may_add": unit.valid_to is None and can_add_unit(actor, unit),
     }
     return render(request, "awards/unit_detail.html", context)
 

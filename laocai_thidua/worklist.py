@@ -14,7 +14,7 @@ from nominations.queries import waiting_for
 from reviews import queries as review_queries
 from reviews.queries import decision_work
 from units import queries_accounts as account_queries
-from units import queries_reorg
+from units import queries_assign, queries_reorg
 from units.models import Membership
 from units.roles import STANDING_BODY_ROLES, Role
 
@@ -37,6 +37,7 @@ def work_list_of(actor, now) -> WorkList:
     items = [*dossiers, *map(_join, joinable), *campaign_queries.waiting_for(actor)]
     items += review_queries.waiting_for(actor) + decision_work.waiting_for(actor)
     items += account_queries.waiting_for(actor) + queries_reorg.waiting_for(actor)
+    items += queries_assign.waiting_for(actor, clock.local(now).date())
     return WorkList(
         items=sorted(items, key=lambda item: item.due or date.max),
         deadlines=[

@@ -112,6 +112,39 @@ def can_reorganise(actor) -> Verdict:
     return refused("Việc sắp xếp đơn vị do quản trị hệ thống thực hiện.")
 
 
+def can_add_units(actor) -> Verdict:
+    """May the actor write down units at all? The question of the page and of its link."""
+    if actor is not None and actor.is_(Role.ADMIN, Role.EDITOR, Role.HEAD):
+        return ALLOWED
+    return refused("Đơn vị do quản trị hệ thống ghi; đơn vị trực thuộc do người phụ trách, thủ trưởng ghi.")
+
+
+def can_add_unit(actor, parent) -> Verdict:
+    """May the actor write down a unit under this one? ADMIN everywhere, others under their own unit."""
+    may = can_add_units(actor)
+    if may and not actor.is_(Role.ADMIN) and not parent.path.startswith(actor.unit.path):
+        return refused("Đơn vị cấp trên này ngoài phạm vi phụ trách.")
+    return may
+
+
+def can_correct_unit(actor, unit) -> Verdict:
+    """May the actor correct this unit? ADMIN every one, others the inner ones below their own that run."""
+    may = can_add_units(actor)
+    if not may or actor.is_(Role.ADMIN):
+        return may
+    is_below = unit.pk != actor.unit_id and unit.path.startswith(actor.unit.path)
+    if is_below and unit.level == Level.INNER and unit.valid_to is None:
+        return ALLOWED
+    return refused("Đơn vị tự sửa phòng, trường, thôn trực thuộc; đơn vị khác do quản trị hệ thống sửa.")
+
+
+def can_assign_people(actor) -> Verdict:
+    """May the actor say to which unit people of an ended unit belong? Whom: `queries_assign` says."""
+    if actor is not None and actor.is_(Role.EDITOR, Role.HEAD, Role.OFFICER, Role.OFFICE_HEAD):
+        return ALLOWED
+    return refused("Việc này do người phụ trách, thủ trưởng đơn vị và cơ quan thường trực thực hiện.")
+
+
 def can_find_doubles(actor) -> Verdict:
     """May the actor look for people who were written down twice? The question of the list and its link."""
     if actor is not None and actor.is_(Role.OFFICER, Role.OFFICE_HEAD):

@@ -1,6 +1,7 @@
 """The province, its bodies, its 99 communes and what they were before, from `units/data/`; may run again."""
 
 from datetime import date
+from functools import cache
 
 from django.db import transaction
 
@@ -12,21 +13,11 @@ from units.reference_rows import DATA, Loaded, copy_changes, day_or_none, read_r
 PROVINCE_CODE = "15"
 
 _COMMUNE_KINDS = {"xã": UnitKind.COMMUNE, "phường": UnitKind.WARD}
+_NAMES = ("symbol", "name", "body_name", "document_name", "place_name", "folded", "level")
 # What a second run may correct. A unit that moves or is merged is a new dated row, so `parent` is not here.
-_CORRECTED = (
-    "symbol",
-    "name",
-    "body_name",
-    "document_name",
-    "place_name",
-    "folded",
-    "level",
-    "standing_for_id",
-    "is_confirmed",
-    "valid_to",
-)
-# A name that the province has confirmed stays confirmed.
-_SETTLED = {"is_confirmed": ()}
+_CORRECTED = (*_NAMES, "standing_for_id", "is_confirmed", "valid_to")
+# A name that the province has confirmed stays confirmed; one that an official corrected stays as he wrote it.
+_SETTLED = {"is_confirmed": (), "corrected_at": _NAMES}
 _COMMUNES_DECREE = "Nghị quyết số 1673/NQ-UBTVQH15 ngày 16/6/2025"
 _PROVINCES_DECREE = "Nghị quyết số 202/2025/QH15"
 
@@ -52,6 +43,13 @@ def load() -> Loaded:
             AreaFlag, _area_flags(now), key=("unit_id", "kind", "valid_from"), settled={"confirmed": ()}
         )
     )
+
+
+@cache
+def known_keys() -> frozenset[tuple[str, str, date]]:
+    """Code, kind and first day of every unit of the files."""
+    named = [*_bodies(), *_communes(), *reference_past.units()]
+    return frozenset(_key(unit) for unit, _ in named)
 
 
 def _store_units(waiting) -> tuple[dict[str, OrgUnit], Loaded]:

@@ -76,3 +76,14 @@ def choice_problems(differing: Collection[str], chosen: Collection[str]) -> list
     """Return the differing fields about which nothing was decided; nothing is guessed."""
     text = "Chọn giá trị đúng."
     return [Problem("not_chosen", name, text) for name in differing if name not in chosen]
+
+
+def assignment_problems(*, unit_id: int, homes: Collection[Collection[int]]) -> list[Problem]:
+    """Return what keeps people from going to this unit; `homes`: for each the units that he may go to."""
+    if not homes:
+        return [Problem("nobody", "unit", "Chọn ít nhất một người trong danh sách.")]
+    outside = sum(unit_id not in each for each in homes)
+    if outside:
+        text = f"{outside} người không về đơn vị này được: chỉ chọn đơn vị kế thừa đơn vị cũ của người đó."
+        return [Problem("not_an_heir", "unit", text)]
+    return []

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from core.models import AuditEvent
-from tests.factories.reorganisation import make_plan, new_unit
-from tests.factories.units import make_actor, make_province, make_unit
+from tests.factories.reorganisation import make_plan, new_unit, reorganise
+from tests.factories.units import make_actor, make_person, make_province, make_unit
 from tests.support.race import errors, race, values
-from units.actions import confirm_reorganisation, draft_reorganisation, start_membership
+from units.actions import assign_people, confirm_reorganisation, draft_reorganisation, start_membership
 from units.models import Membership, OrgSuccession, OrgUnit, Role
 from units.queries_reorg import situation_of
 from units.rules_reorg import Plan
@@ -70,3 +70,15 @@ def test_a_role_given_meanwhile_is_never_left_behind(world):
     race(2, press)
     left = Membership.objects.filter(unit__valid_to__isnull=False, valid_to=None)
     assert left.count() == 0
+
+
+def test_two_place_the_same_people_and_one_is_stale(world):
+    person = make_person(world.commune)
+    halves = [new_unit(code, f"Xã {code}", world.province, share="0.5") for code in ("09001", "09002")]
+    reorganise(world.admin, make_plan("SPLIT", world.commune, to=halves))
+    one, two = OrgUnit.objects.filter(code__in=["09001", "09002"]).order_by("code")
+    editors = [make_actor(one), make_actor(two)]
+    seen = {person.pk: world.commune.pk}
+    outcomes = race(2, lambda n: assign_people(seen, by=editors[n], unit_id=editors[n].unit_id))
+    assert errors(outcomes) == ["Stale"]
+    assert AuditEvent.objects.filter(name="units.person_moved").count() == 1

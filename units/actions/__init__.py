@@ -1,6 +1,7 @@
 """Deeds on people, roles, accounts and units."""
 
 from units.actions.accounts import change_account, disable_account, enable_account, give_code, open_account
+from units.actions.assigning import assign_people
 from units.actions.handover import hand_over
 from units.actions.locking import standing_person
 from units.actions.memberships import delegate, end_membership, revoke_delegation, start_membership
@@ -14,15 +15,19 @@ from units.actions.reorganisation import (
     confirm_reorganisation,
     draft_reorganisation,
 )
+from units.actions.upkeep import add_unit, correct_unit
 
 __all__ = [
     "SHOWN_FOR",
     "add_person",
+    "add_unit",
+    "assign_people",
     "cancel_reorganisation",
     "carry_out_due",
     "change_account",
     "choose_homes",
     "confirm_reorganisation",
+    "correct_unit",
     "delegate",
     "disable_account",
     "draft_reorganisation",

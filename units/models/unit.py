@@ -103,6 +103,8 @@ class OrgUnit(models.Model):
     is_confirmed = models.BooleanField("đã được xác nhận", default=False)
     valid_from = models.DateField("có hiệu lực từ ngày")
     valid_to = models.DateField("hết hiệu lực từ ngày", null=True, blank=True)
+    #: When an official put a mistype right; from then on the loaded catalogue leaves the names alone.
+    corrected_at = models.DateTimeField("sửa lúc", null=True, editable=False)
     #: Of a unit that a reorganisation ended: who finishes what it left. Always one that has not ended.
     keeper = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="kept", verbose_name="đơn vị giữ hồ sơ"

@@ -18,6 +18,7 @@ from tests.access.matrix import (
     reports,
     reviews,
     rules,
+    units,
 )
 from tests.access.matrix.common import METHODS, Row
 from tests.access.matrix.relations import AWAY, INSIDE, QUEUE_READERS, ROLES, relation, state_of
@@ -37,6 +38,7 @@ _MODULES = (
     rules,
     reorganisation,
     people,
+    units,
 )
 _TABLES = [module.TABLE for module in _MODULES]
 TABLE: dict[str, Row] = {name: row for table in _TABLES for name, row in table.items()}

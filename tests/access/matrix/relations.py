@@ -169,6 +169,15 @@ _OF_LENT: Of = {"own": _ADMIN | {"head": GIVER}, "neighbour": _ADMIN | {"neighbo
 _OF_REORGANISATIONS: Of = {
     "plan": dict.fromkeys(("auditor", "office_head"), READER) | {"admin": WRITER},
 }
+#: A unit corrects its inner ones, ADMIN all; whoever has the unit in his scope is told who does.
+_OF_UPKEEP: Of = {
+    "own": _COMMUNE | _PROVINCE | _SERVING | {"office_head": READER, "admin": WRITER},
+    "inner": _COMMUNE
+    | _PROVINCE
+    | _SERVING
+    | {"office_head": READER}
+    | dict.fromkeys(("admin", "editor", "head"), WRITER),
+}
 #: Certificates are also for the units whose nominees they honour.
 _HONOURED = dict.fromkeys(("editor", "head"), WRITER)
 _OTHER_UNITS = dict.fromkeys(
@@ -227,6 +236,7 @@ _RELATIONS = {
     "rules": _by_owner({"waiting": {"officer": OFFICER, "office_head": CHIEF}}),
     **dict.fromkeys(("grants", "chapters", "units_known", "letters", "tasks"), lambda role, name: STRANGER),
     "reorganisations": _by_owner(_OF_REORGANISATIONS),
+    "upkeep": _by_owner(_OF_UPKEEP),
     **dict.fromkeys(("reorganisation_kinds",), lambda role, name: WRITER if role == "admin" else READER),
 }
 
@@ -234,7 +244,7 @@ _RELATIONS = {
 _WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
 _WITHOUT_STATES |= {"people", "units_known", "import_kinds", "lent", "letters", "rules", "catalogue", "tasks"}
 _WITHOUT_STATES |= {"reorganisation_kinds"}
-_WITHOUT_STATES |= {"pairs", "numbers", "edited", "readings"}
+_WITHOUT_STATES |= {"pairs", "numbers", "edited", "readings", "upkeep"}
 
 
 def relation(kind: str, role: str, name: str) -> str:

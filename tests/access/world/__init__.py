@@ -29,6 +29,7 @@ from tests.access.world.people import (
 )
 from tests.access.world.reorganisation import make_reorganisations
 from tests.access.world.reports import make_reports
+from tests.access.world.units import make_units
 from tests.factories import campaigns
 from tests.factories.nominations import make_draft
 from tests.factories.units import make_membership
@@ -86,6 +87,7 @@ def make_full_world() -> World:
     make_papers(world)
     make_reports(world)
     make_known(world)
+    make_units(world)
     make_imports(world)
     make_accounts(world)
     make_reorganisations(world)

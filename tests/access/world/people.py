@@ -84,6 +84,7 @@ class World:
     readings: dict[str, int] = field(default_factory=dict)
     edited: dict[str, int] = field(default_factory=dict)
     units_known: dict[str, int] = field(default_factory=dict)
+    upkeep: dict[str, int] = field(default_factory=dict)
     imports: dict[str, int] = field(default_factory=dict)
     import_kinds: dict[str, str] = field(
         default_factory=lambda: {"people": "ca-nhan", "grants": "khen-thuong"}
