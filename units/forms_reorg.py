@@ -13,11 +13,12 @@ from units.rules_reorg import Plan, ReorgKind, Successor
 
 PARTS = 4  # new units of one split; a decree that makes more is carried out in steps
 _NAMES = ("code", "name", "kind", "body_name", "document_name", "place_name", "symbol")
+_CALLED_BY = ("code", "name", "body_name")
 _UNIT_HELP = "Ghi mã hoặc đúng tên đơn vị đang hoạt động."
 
 
 class UnitsField(forms.CharField):
-    """Units in force, one on each line, by code or full name; cleaned to a list of them."""
+    """Units in force, one on each line, by code, name or name of the body; cleaned to a list of them."""
 
     def __init__(self, *, many: bool = False, missing: str = "Ghi mã hoặc tên đơn vị.", **kwargs):
         self.many = many
@@ -33,7 +34,8 @@ class UnitsField(forms.CharField):
         return [self._one(line, rows) for line in lines]
 
     def _one(self, line: str, rows: list[OrgUnit]) -> OrgUnit:
-        found = [unit for unit in rows if unit.code == line] or [unit for unit in rows if unit.name == line]
+        # Pages show most units by the name of their body, so that is what people copy from them.
+        found = next(filter(None, ([u for u in rows if getattr(u, key) == line] for key in _CALLED_BY)), [])
         if not found:
             text = f"Không có đơn vị nào đang hoạt động mang mã hoặc tên “{line}”. Xem danh sách đơn vị."
             raise forms.ValidationError(text)
@@ -132,11 +134,11 @@ class ReorganisationForm(DeedForm):
     def _areas(self, place: int) -> str:
         name = f"areas_{place}"
         self.fields[name] = forms.MultipleChoiceField(
-            label="Địa bàn của đơn vị mới",
+            label="Địa bàn sau sắp xếp",
             required=False,
             choices=self.area_choices,
             widget=forms.CheckboxSelectMultiple,
-            help_text="Chỉ những địa bàn mà đơn vị cũ đang thuộc; không chọn thì đơn vị mới không thuộc.",
+            help_text="Chỉ những địa bàn mà đơn vị cũ đang thuộc; không chọn thì sau sắp xếp không thuộc.",
         )
         return name
 
@@ -156,7 +158,8 @@ class ReorganisationForm(DeedForm):
 
     def _planted(self, values) -> list[int]:
         """Places of the new units whose fields are filled, or have to be."""
-        if self.kind in ("DISSOLVE", "MOVE") or values.get("unit_0"):
+        # A unit that was named but not found is still the choice: what is asked is its name, not a new unit.
+        if self.kind in ("DISSOLVE", "MOVE") or values.get("unit_0") or "unit_0" in self.errors:
             return []
         if self.kind != "SPLIT":
             return [0]

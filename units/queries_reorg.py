@@ -77,8 +77,9 @@ class Situation:
 
 
 def units_called(texts: Collection[str]) -> list[OrgUnit]:
-    """The units in force with one of these codes or full names; names of units are public data."""
-    return list(OrgUnit.objects.filter(Q(code__in=texts) | Q(name__in=texts), valid_to=None))
+    """The units in force with one of these codes, names or names of their body; all public data."""
+    named = Q(code__in=texts) | Q(name__in=texts) | Q(body_name__in=texts)
+    return list(OrgUnit.objects.filter(named, valid_to=None))
 
 
 def named_ids(plan: Plan) -> set[int]:

@@ -1,7 +1,7 @@
 """Rules about roles and lent roles. Plain values in, answers out."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from core.verdict import Problem
 
@@ -40,7 +40,7 @@ def delegation_problems(
     if ends is None or ends <= begins:
         problems.append(Problem("no_end", "valid_to", "Ghi ngày cuối, không trước ngày bắt đầu."))
     elif giver[1] is not None and ends > giver[1]:
-        text = f"Vai trò của người ủy quyền chỉ còn đến trước ngày {giver[1]:%d/%m/%Y}."
+        text = f"Vai trò của người ủy quyền chỉ còn đến hết ngày {giver[1] - timedelta(days=1):%d/%m/%Y}."
         problems.append(Problem("outlives", "valid_to", text))
     if not document_no:
         problems.append(Problem("no_document", "document_no", "Ghi số văn bản ủy quyền."))

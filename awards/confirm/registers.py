@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 from awards import rules_data
 from awards.confirm.registry import DECIMAL, NUMBER, TEXT, Column, Item, Register, add
 from awards.models import AwardRoute, AwardStandard, AwardType, BaseSalary, RuleSet
@@ -36,7 +38,7 @@ class RequirementRegister(Register):
                 pk=row.pk,
                 part=one["code"],
                 name=f"{row}: {one['label']}",
-                told=f"{row.rule_set}. {rules_data.in_words(one)}",
+                told=f"{row.rule_set}. {capfirst(rules_data.in_words(one))}",
                 clause=one["clause"],
                 fields=_fields(one),
                 award_id=row.award_id,

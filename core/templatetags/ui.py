@@ -170,6 +170,12 @@ def vn_until(value) -> str:
     return vn_datetime(value)
 
 
+@register.filter
+def vn_last_day(value) -> str:
+    """The last day of a half-open period of days, from the day on which it is over; nothing gives nothing."""
+    return vn_date(value - timedelta(days=1)) if value else ""
+
+
 @register.filter(expects_localtime=False)
 def vn_long_day(value) -> str:
     """Thứ Hai, 23/11/2026."""

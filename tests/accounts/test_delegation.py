@@ -87,7 +87,8 @@ def test_it_does_not_outlive_the_lender_s_own_role(world):
     Membership.objects.filter(pk=world.actors["head"].membership.pk).update(valid_to=date(2026, 11, 30))
     with pytest.raises(RuleViolation) as refusal:
         lend(world)
-    assert [problem.code for problem in refusal.value.problems] == ["outlives"]
+    sentence = "Vai trò của người ủy quyền chỉ còn đến hết ngày 29/11/2026."
+    assert [(one.code, one.message) for one in refusal.value.problems] == [("outlives", sentence)]
     assert lend(world, valid_to=date(2026, 11, 30)).valid_to == date(2026, 11, 30)
 
 
@@ -184,6 +185,9 @@ def test_the_page_lends_and_takes_back(world, as_role):
     lent = Membership.objects.get(delegated_by__isnull=False)
     assert (lent.valid_from, lent.valid_to) == (FIRST, AFTER)
     back = reverse("units:delegation_revoke", args=[lent.pk])
-    assert back in client.get("/uy-quyen/").content.decode()
+    page = client.get("/uy-quyen/").content.decode()
+    assert (back in page, "từ 25/11/2026<br>đến hết 30/11/2026" in page) == (True, True)
     client.post(back, {"form_key": "5f1d1a1e-0b0e-4c1b-9a3c-0d9d8f1f0002"})
-    assert back not in client.get("/uy-quyen/").content.decode()
+    page = client.get("/uy-quyen/").content.decode()
+    assert (back in page, "đến hết" in page.split("Đã ủy quyền</h2>")[1]) == (False, False)
+    assert "không giữ ngày nào" in page

@@ -101,6 +101,22 @@ def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(client, cha
     assert Reorganisation.objects.count() == 0
 
 
+def test_a_unit_is_known_by_the_name_of_its_body_too(world, client):
+    """The lists show «UBND xã Y Tý», so that is what people copy."""
+    assert (
+        press(client, f"{LIST}lap/sap-nhap/", **(TYPED | {"old": "UBND xã Y Tý\nXã A Mú Sung"})).status_code
+        == 302
+    )
+    assert Reorganisation.objects.get().plan["old"] == [world.commune.pk, world.neighbour.pk]
+
+
+def test_an_heir_that_is_not_found_asks_for_no_new_unit(client):
+    values = {name: "" if name.endswith("_0") else value for name, value in TYPED.items()}
+    response = press(client, f"{LIST}lap/sap-nhap/", **(values | {"areas_0": [], "unit_0": "Xã Không Có"}))
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["unit_0"]
+
+
 def test_a_split_from_the_form(world, client):
     shares = {"name": ["Xã Một", "Xã Hai"], "code": ["09001", "09002"], "share": ["0,4", "0,6"]}
     typed = {name: TYPED[name] for name in ("decree", "decree_on", "effective_on")} | {"keeper": "1"}
