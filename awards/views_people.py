@@ -20,6 +20,7 @@ from units.models import Person, PersonMerge
 from units.permissions import (
     can_add_unit,
     can_add_units,
+    can_assign_people,
     can_correct_unit,
     can_edit_person,
     can_find_doubles,
@@ -72,6 +73,7 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "reads_history": reads_history,
         "is_own": actor is not None and actor.is_(*UNIT_ROLES) and unit.pk == actor.unit_id,
         "sees_discipline": sees_discipline,
+        "may_assign": can_assign_people(actor),
         "may_correct": can_correct_unit(actor, unit),
         "may_add": unit.valid_to is None and can_add_unit(actor, unit),
     }

@@ -10,6 +10,7 @@ from django.urls import reverse
 from core.worklist import WorkItem
 from units.models import OrgSuccession, OrgUnit, Person
 from units.permissions import can_assign_people
+from units.roles import Role
 
 WORK_LIMIT = 20
 _GENERATIONS = 12  # of reorganisations one after the other; more would be a circle
@@ -65,8 +66,11 @@ def unassigned(unit_ids: Collection[int]):
 
 
 def waiting_for(actor, today: date) -> list[WorkItem]:
-    """One line for each ended unit whose people wait to be placed, the longest waiting first."""
-    ended = ended_with_people(actor, today)
+    """One line for each ended unit whose people wait to be placed, the longest waiting first.
+
+    The head of office is not told: it is the officer's work, which he may do from the page of the unit.
+    """
+    ended = {} if actor.is_(Role.OFFICE_HEAD) else ended_with_people(actor, today)
     if not ended:
         return []
     counts = dict(unassigned(ended).order_by().values_list("unit").annotate(n=Count("pk")))

@@ -149,7 +149,8 @@ def test_the_work_waits_for_those_who_may_until_it_is_done(world):
             f"{LIST}?don_vi={world.commune.pk}",
             "Về: Xã Hai, Xã Một",
         )
-    assert waiting_for(make_actor(world.neighbour), clock.today()) == []
+    for other in (make_actor(world.neighbour), make_actor(world.office, Role.OFFICE_HEAD)):
+        assert waiting_for(other, clock.today()) == []
     assign_people(seen_of(world.people), by=world.editor, unit_id=world.one.pk)
     assert waiting_for(world.editor, clock.today()) == []
 
@@ -182,6 +183,12 @@ def test_from_the_work_list_to_the_deed(world, client):
     assert (response.status_code, response["Location"]) == (302, LIST)
     assert homes(world.people) == ["Xã Hai", "Xã Hai", "Xã Y Tý"]
     assert "Đã xếp 2 người về đơn vị mới." in client.get(LIST).content.decode()
+
+
+def test_the_page_of_the_ended_unit_leads_there(world, client):
+    link = f'href="{LIST}"'
+    assert link in client.get(f"/don-vi/{world.commune.pk}/").content.decode()
+    assert link not in client.get(f"/don-vi/{world.one.pk}/").content.decode()
 
 
 def test_what_is_missing_is_said_at_the_field(world, client):
