@@ -121,7 +121,7 @@ def in_words(requirement: dict) -> str:
         return " hoặc ".join(
             f"({group['label']}: {'; '.join(map(in_words, group['all']))})" for group in requirement["groups"]
         )
-    numbers = [f"{words} {requirement[name]}" for name, words in NUMBERS.items() if name in requirement]
+    numbers = [f"{words}: {requirement[name]}" for name, words in NUMBERS.items() if name in requirement]
     return ", ".join([requirement.get("what", requirement.get("label", "")), *numbers])
 
 

@@ -150,7 +150,8 @@ postgres_lane() {
   # What touches no database, or asks the pages alone, ran in the lane before.
   lane postgres "PostgreSQL, Redis, trình duyệt" -n "$PROCESSES" --dist worksteal -m "not product" \
     --ignore tests/rules --ignore tests/documents --ignore tests/test_architecture.py \
-    --ignore tests/words --ignore tests/access/test_forgery.py --ignore tests/views/test_guide.py
+    --ignore tests/words --ignore tests/access/test_forgery.py --ignore tests/views/test_guide.py \
+    --ignore tests/views/test_safety.py --ignore tests/core/test_scan.py --ignore tests/awards/imports/test_files.py
   stop_redis
   stop_postgres
 }

@@ -57,9 +57,9 @@ def test_a_corrected_requirement():
 
 
 def test_in_words():
-    assert rules_data.in_words(TITLES) == "CSTĐCS, số lần 2, trong số năm 5"
-    assert rules_data.in_words(EITHER) == "(a: xuất sắc, số năm 2) hoặc (b: bị kỷ luật, nhiều nhất 0; x)"
-    assert rules_data.in_words(OUTER | {"kind": "NO_DISCIPLINE", "years": 1}) == "Điều kiện, số năm 1"
+    assert rules_data.in_words(TITLES) == "CSTĐCS, số lần: 2, trong số năm: 5"
+    assert rules_data.in_words(EITHER) == "(a: xuất sắc, số năm: 2) hoặc (b: bị kỷ luật, nhiều nhất: 0; x)"
+    assert rules_data.in_words(OUTER | {"kind": "NO_DISCIPLINE", "years": 1}) == "Điều kiện, số năm: 1"
 
 
 def test_what_was_confirmed_is_kept():

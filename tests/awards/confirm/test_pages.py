@@ -45,7 +45,7 @@ def test_value_source_and_what_follows(world):
     text = client_of(world, "officer").get(PAGE)
     shown = [
         "Điều kiện của tiêu chuẩn",
-        "CSTĐCS, số lần 3",
+        "CSTĐCS, số lần: 3",
         "Điều 74",
         "trước đó cổng chỉ nhắc",
         "Gửi đề xuất",
