@@ -140,7 +140,7 @@ def finish_write(import_id: int) -> Import:
     found = _lock(import_id)
     if not IMPORT.allows("finish", found.state):
         return found
-    by = _actor(found.accepted_as)
+    by = _actor(found.accepted_as_id)
     verdict = permissions.can_handle(by, found) if _still_acts(by) else refused(_GONE.format(by=by))
     if not verdict:
         return _fail(found, verdict.reason)
@@ -184,14 +184,8 @@ def _queue(kind: str, found: Import, by, title: str) -> None:
 
 
 def _lock(import_id: int) -> Import:
-    needed = (
-        "unit",
-        "file",
-        "accepted_as__user",
-        "accepted_as__unit__standing_for",
-        "accepted_as__unit__parent__standing_for",
-    )
-    return Import.objects.select_for_update(of=("self",)).select_related(*needed).get(pk=import_id)
+    """The file, held. Who accepted it is read afterwards: what is joined was read before the wait."""
+    return Import.objects.select_for_update(of=("self",)).select_related("unit", "file").get(pk=import_id)
 
 
 def _demand_open(found: Import) -> None:
@@ -199,7 +193,7 @@ def _demand_open(found: Import) -> None:
     if found.state == CHECKED:
         return
     if found.accepted_at:
-        raise Stale(f"{_actor(found.accepted_as).name} đã bấm ghi vào sổ {_at(found.accepted_at)}.")
+        raise Stale(f"{_actor(found.accepted_as_id).name} đã bấm ghi vào sổ {_at(found.accepted_at)}.")
     raise Stale(f"Tệp này chưa sẵn sàng: {found.state_row.label.lower()}.")
 
 
@@ -229,5 +223,7 @@ def _read(choice: str, row: ImportRow) -> tuple[str, int | None]:
     raise RuleViolation([Problem("unknown_choice", f"dong_{row.number}", text)])
 
 
-def _actor(membership: Membership) -> Actor:
+def _actor(membership_id: int) -> Actor:
+    needed = ("user", "unit__standing_for", "unit__parent__standing_for")
+    membership = Membership.objects.select_related(*needed).get(pk=membership_id)
     return Actor(user=membership.user, membership=membership)
