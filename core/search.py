@@ -4,7 +4,7 @@ Trigrams would miss Lý, Lò, Y Tý: names of one and two letters. PostgreSQL an
 that a migration of each such table makes; SQLite, the small way to run, reads the column.
 """
 
-from django.db import connections
+from django.db import connections, migrations
 from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 from django.db.models.lookups import Contains
@@ -26,6 +26,22 @@ class _BeginWords(Func):
 def words_of(text: str) -> list[str]:
     """The folded words of a text, as both databases tell them apart."""
     return fold(text).replace("_", " ").split()
+
+
+def words_index(table: str) -> migrations.RunPython:
+    """The operation of a migration that makes the index of words over the folded column of a table."""
+
+    def create(apps, schema_editor):
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(
+                f"CREATE INDEX {table}_words ON {table} USING gin (to_tsvector('simple'::regconfig, folded))"
+            )
+
+    def drop(apps, schema_editor):
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f"DROP INDEX {table}_words")
+
+    return migrations.RunPython(create, drop)
 
 
 def with_words(rows: QuerySet, text: str, *, column: str = "folded") -> QuerySet:

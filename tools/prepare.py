@@ -14,26 +14,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laocai_thidua.settings")
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db.migrations.exceptions import InconsistentMigrationHistory, NodeNotFoundError
-
-OLDER = (
-    "Dữ liệu ở {folder} do một bản thử nghiệm cũ của cổng lập ra, không nâng cấp được. "
-    "Chuyển thư mục đó đi nơi khác, hoặc đặt PORTAL_DATA_DIR, rồi chạy lại: cổng lập dữ liệu mới."
-)
 
 
 def main() -> None:
     """Run the commands that a new database needs, in their order."""
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     django.setup()
-    try:
-        call_command("migrate", interactive=False, verbosity=0)
-    except (
-        InconsistentMigrationHistory,
-        NodeNotFoundError,
-        ValueError,
-    ) as error:  # made before the tables of 0001
-        raise SystemExit(OLDER.format(folder=settings.DATA_DIR)) from error
+    call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("load_reference", stdout=io.StringIO())
     call_command("seed_demo")

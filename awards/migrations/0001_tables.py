@@ -2,11 +2,14 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.search import words_index
+
 
 class Migration(migrations.Migration):
     replaces = [
         ("awards", "0001_initial"),
         ("awards", "0002_law_history_grant"),
+        ("awards", "0003_grant_word_search"),
         ("awards", "0004_import_from_excel"),
         ("awards", "0005_import_version_and_reasons"),
         ("awards", "0006_what_documents_say_of_collectives"),
@@ -17,8 +20,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "__first__"),
-        ("core", "0001_tables"),
-        ("units", "0001_tables"),
+        ("core", "0002_append_only_audit"),
+        ("units", "0002_leader_class_succession_area"),
+        ("units", "0005_lists_by_name_and_word"),
     ]
 
     operations = [
@@ -1294,4 +1298,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        words_index("awards_grant"),
     ]

@@ -6,14 +6,17 @@ import campaigns.models.campaign
 
 
 class Migration(migrations.Migration):
-    replaces = [("campaigns", "0001_initial"), ("campaigns", "0002_participation_and_reviews")]
+    replaces = [
+        ("campaigns", "0001_initial"),
+        ("campaigns", "0002_participation_and_reviews"),
+    ]
 
     initial = True
 
     dependencies = [
         ("accounts", "__first__"),
-        ("awards", "0001_tables"),
-        ("units", "0001_tables"),
+        ("awards", "0001_initial"),
+        ("units", "0001_initial"),
     ]
 
     operations = [

@@ -33,5 +33,5 @@ def guard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0001_tables")]
+    dependencies = [("core", "0001_initial")]
     operations = [migrations.RunPython(guard, migrations.RunPython.noop)]

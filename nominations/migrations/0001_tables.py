@@ -17,10 +17,13 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "__first__"),
-        ("awards", "0001_tables"),
-        ("campaigns", "0001_tables"),
-        ("core", "0001_tables"),
-        ("units", "0001_tables"),
+        ("awards", "0001_initial"),
+        ("awards", "0003_grant_word_search"),
+        ("campaigns", "0001_initial"),
+        ("campaigns", "0002_participation_and_reviews"),
+        ("core", "0002_append_only_audit"),
+        ("units", "0001_initial"),
+        ("units", "0004_drop_is_direct_worker"),
     ]
 
     operations = [

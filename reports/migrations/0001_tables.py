@@ -15,10 +15,13 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "__first__"),
-        ("core", "0001_tables"),
-        ("nominations", "0001_tables"),
-        ("reviews", "0001_tables"),
-        ("units", "0001_tables"),
+        ("core", "0002_append_only_audit"),
+        ("nominations", "0001_initial"),
+        ("nominations", "0004_states_with_companions"),
+        ("reviews", "0002_decision"),
+        ("units", "0001_initial"),
+        ("units", "0004_drop_is_direct_worker"),
+        ("units", "0005_lists_by_name_and_word"),
     ]
 
     operations = [

@@ -2,6 +2,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.search import words_index
+
 
 class Migration(migrations.Migration):
     replaces = [
@@ -9,6 +11,7 @@ class Migration(migrations.Migration):
         ("units", "0002_leader_class_succession_area"),
         ("units", "0003_direct_workers_to_class"),
         ("units", "0004_drop_is_direct_worker"),
+        ("units", "0005_lists_by_name_and_word"),
         ("units", "0006_reorganisation_as_a_deed"),
         ("units", "0007_merge_of_people"),
         ("units", "0008_delegation"),
@@ -18,8 +21,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("core", "0001_tables"),  # the order of Vietnamese names
         ("accounts", "__first__"),
+        ("core", "0001_initial"),
     ]
 
     operations = [
@@ -882,4 +885,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        words_index("units_person"),
+        words_index("units_orgunit"),
     ]

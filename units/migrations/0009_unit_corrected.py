@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("units", "0002_words"),
+        ("units", "0008_identity_numbers"),
     ]
 
     operations = [
