@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from core import clock
@@ -92,6 +93,13 @@ def test_the_list_costs_the_same_for_one_and_for_three(world):
 
 
 def test_a_long_list_asks_the_index_of_namesakes(world):
+    crowd = [
+        Person(unit=world.units.commune, full_name=f"Lý Seo {n}", folded=f"ly seo {n}", created_at=NOW)
+        for n in range(2_000)
+    ]
+    Person.objects.bulk_create(crowd)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     with asked() as statements:
         client_of(world, "officer").get(LIST)
     (query,) = [one for one in statements.of("units_person") if "LIMIT 51" in one[0]]

@@ -54,6 +54,9 @@ def test_no_connection_is_left():
             cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
             return cursor.fetchone()[0]
 
-    assert sessions() == 1
+    def wait_for_one_only(whose: str) -> None:
+        wait_until(lambda: sessions() == 1, patience=15, what=f"the server to see {whose} connections closed")
+
+    wait_for_one_only("the last test's")
     assert max(values(race(20, lambda index: sessions()))) > 1
-    wait_until(lambda: sessions() == 1, patience=5, what="the server to see the connections closed")
+    wait_for_one_only("the runners'")

@@ -68,10 +68,15 @@ def plan(sql: str, params) -> str:
         return "\n".join(" ".join(map(str, row)) for row in cursor.fetchall())
 
 
-def plan_of_many(sql: str, params) -> str:
-    """The same as for a table too long to be sorted: PostgreSQL reads a short one whole and sorts it."""
+def as_if_long() -> None:
+    """Have tables taken for too long to be sorted: PostgreSQL reads a short one, or a short rest, whole."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute("SET LOCAL enable_sort = off")
+            for way in ("seqscan", "bitmapscan", "sort"):
+                cursor.execute(f"SET LOCAL enable_{way} = off")
+
+
+def plan_of_many(sql: str, params) -> str:
+    """The same as `plan` for a table too long to be sorted."""
+    as_if_long()
     return plan(sql, params)

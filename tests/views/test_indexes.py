@@ -14,7 +14,7 @@ from django.db import connection
 from nominations.models import Dossier
 from tests.access.world import open_round
 from tests.factories.units import make_unit
-from tests.views.counting import asked, plan
+from tests.views.counting import as_if_long, asked, plan
 from tests.views.volume import fill
 
 SHORT, LONG = 600, 3_000
@@ -113,6 +113,7 @@ DEEP = ["/ho-so/", "/tham-dinh/", "/tham-dinh/?state=ACCEPTED"]
 @pytest.mark.parametrize(("role", "address"), [("officer", address) for address in DEEP])
 def test_a_page_deep_inside_costs_what_the_first_costs(world, round_, as_role, units, role, address):
     grow(world, round_, units, LONG)
+    as_if_long()
     client = as_role(role)
     first, place = work(page_query(client, address)[0]), address
     for _ in range(10):
