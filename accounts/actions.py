@@ -34,10 +34,11 @@ def make_account(
     user = User(username=username.strip().lower(), full_name=nfc(full_name), phone=nfc(phone))
     user.email, user.date_joined = email.strip().lower(), clock.now()
     user.folded = folded_of(user.full_name, user.username)
-    taken = User.objects.filter(username__iexact=user.username).exists()
-    problems = username_problems(user.username, is_taken=taken)
-    problems += account_problems(full_name=user.full_name, phone=user.phone, email=user.email)
-    demand_rules(problems)
+    demand_rules(
+        new_account_problems(
+            username=user.username, full_name=user.full_name, phone=user.phone, email=user.email
+        )
+    )
     if password is None:
         user.set_unusable_password()
     else:
@@ -45,6 +46,14 @@ def make_account(
     user.save(force_insert=True)
     audit.record("accounts.account_made", by=by, obj=user, data={"username": user.username})
     return user
+
+
+def new_account_problems(*, username: str, full_name: str, phone: str, email: str) -> list[Problem]:
+    """Return what keeps an account of these values from being made; the user name may be taken."""
+    username = username.strip().lower()
+    taken = User.objects.filter(username__iexact=username).exists()
+    names = {"full_name": nfc(full_name), "phone": nfc(phone), "email": email.strip().lower()}
+    return username_problems(username, is_taken=taken) + account_problems(**names)
 
 
 @transaction.atomic

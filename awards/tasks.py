@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from awards.imports import actions, checking, sheet
+from awards.imports import actions, checking
 from awards.imports.columns import MAX_ROWS
-from core import files, jobs
+from core import files, jobs, sheet
 
 
 @jobs.job(actions.CHECK_JOB)

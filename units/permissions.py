@@ -45,9 +45,23 @@ def can_give_role(actor, unit, role: str, user_id: int | None = None) -> Verdict
         return ALLOWED
     if not unit.path.startswith(actor.unit.path):
         return refused("Đơn vị này ngoài phạm vi phụ trách.")
-    if role in GIVEN_BY_HEAD or (role == Role.HEAD and unit.pk != actor.unit_id):
+    if head_gives(role, is_own_unit=unit.pk == actor.unit_id):
         return ALLOWED
     return refused(_ONLY_ADMIN)
+
+
+def head_gives(role: str, *, is_own_unit: bool) -> bool:
+    """Is this a role that a head gives in his unit, or in one below it?"""
+    return role in GIVEN_BY_HEAD or (role == Role.HEAD and not is_own_unit)
+
+
+def can_handle_file(actor, found) -> Verdict:
+    """May the actor decide on this file of accounts, have it written and hand its codes out?"""
+    if not (may := can_see_accounts(actor)):
+        return may
+    if actor.is_(Role.ADMIN) if found.is_wide else actor.is_(Role.HEAD) and actor.unit_id == found.unit_id:
+        return ALLOWED
+    return refused("Tệp này thuộc đơn vị khác.")
 
 
 def can_end_role(actor, membership) -> Verdict:

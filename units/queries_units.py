@@ -12,6 +12,7 @@ from units.models import PAST_KINDS, Level, Membership, OrgUnit, UnitKind
 from units.models.periods import valid_on
 from units.roles import Role
 from units.rules_units import UnitText
+from units.unit_list import UnitLine, UnitList
 
 #: What a unit writes down below itself; its level is always that of inner units.
 INNER_KINDS = (
@@ -79,3 +80,9 @@ def used_from(unit: OrgUnit) -> date | None:
 def comes_from_file(unit: OrgUnit) -> bool:
     """Does the catalogue that is loaded with every update know this unit?"""
     return (unit.code, unit.kind, unit.valid_from) in reference.known_keys()
+
+
+def unit_list() -> UnitList:
+    """All units, also those that have ended: old papers name them."""
+    names = ("pk", "code", "name", "body_name", "path", "valid_from", "valid_to")
+    return UnitList(UnitLine(*row) for row in OrgUnit.objects.order_by("pk").values_list(*names))

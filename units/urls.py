@@ -1,6 +1,7 @@
 from django.urls import path
 
 from units import views, views_accounts, views_assign, views_reorg, views_roles, views_units
+from units.account_files import views as account_files
 
 app_name = "units"
 
@@ -8,6 +9,15 @@ urlpatterns = [
     path("doi-don-vi/", views.act_for, name="act_for"),
     path("tai-khoan/", views_accounts.account_list, name="account_list"),
     path("tai-khoan/them/", views_accounts.account_add, name="account_add"),
+    path("tai-khoan/nhap/", account_files.file_list, name="account_file_list"),
+    path("tai-khoan/nhap/tai-len/", account_files.file_upload, name="account_file_upload"),
+    path("tai-khoan/nhap/mau/", account_files.file_template, name="account_file_template"),
+    path("tai-khoan/nhap/<int:pk>/", account_files.file_detail, name="account_file"),
+    path("tai-khoan/nhap/<int:pk>/tep-loi/", account_files.file_todo, name="account_file_todo"),
+    path("tai-khoan/nhap/<int:pk>/quyet-dinh/", account_files.file_decide, name="account_file_decide"),
+    path("tai-khoan/nhap/<int:pk>/lap/", account_files.file_accept, name="account_file_accept"),
+    path("tai-khoan/nhap/<int:pk>/chay-lai/", account_files.file_run_again, name="account_file_run_again"),
+    path("tai-khoan/nhap/<int:pk>/cap-ma/", account_files.file_codes, name="account_file_codes"),
     path("tai-khoan/<int:pk>/", views_accounts.account_detail, name="account_detail"),
     path("tai-khoan/<int:pk>/sua/", views_accounts.account_edit, name="account_edit"),
     path("tai-khoan/<int:pk>/khoa/", views_accounts.account_disable, name="account_disable"),

@@ -7,10 +7,12 @@ from itertools import islice
 
 from awards.imports import registers
 from awards.imports import rows as reading
-from awards.imports.columns import GRANT, PERSON, RATING, Sort
+from awards.imports.columns import GRANT, PERSON, RATING
 from awards.imports.registers import BATCH, Register
-from awards.imports.rows import Known, Match, Parsed
+from awards.imports.rows import Known, Match
 from awards.models import Grade, Import, ImportRow, RowClass
+from core.sheet_cells import Parsed, read_heads, shown, to_stored
+from core.sheet_columns import Sort
 from core.text import fold
 
 IS_KNOWN = "Đã có, giữ nguyên."
@@ -44,7 +46,7 @@ class Checked:
 def check(found: Import, rows: list[tuple[int, list]], progress: Callable[[int, int], None]) -> Checked:
     """Look at every row of the file; nothing is written."""
     sort, (first, *rest) = found.sort, rows
-    heads = reading.read_heads(first[1], sort)
+    heads = read_heads(first[1], sort)
     if first[0] != 1:
         heads.problems.append("Dòng đầu tiên phải là tiêu đề cột, như trong tệp mẫu.")
     if heads.problems:
@@ -56,7 +58,7 @@ def check(found: Import, rows: list[tuple[int, list]], progress: Callable[[int, 
     good = [(number, one.values) for number, one in parsed.items() if not one.problems]
     for number, problem in reading.twice_in_file(sort, good).items():
         parsed[number].problems.append(problem)
-    checked = Checked(heads=[_shown(cell) for cell in first[1]])
+    checked = Checked(heads=[shown(cell) for cell in first[1]])
     if heads.unused:
         checked.remarks.append(f"Cột không dùng đến: {', '.join(heads.unused)[:300]}.")
     for batch in batches(rest):
@@ -84,12 +86,12 @@ def _check_batch(found: Import, sort: Sort, batch, parsed: dict[int, Parsed], kn
     register = Register(sort.code, good.values())
     for number, cells in batch:
         one = parsed[number]
-        row = ImportRow(upload=found, number=number, cells=[_shown(cell) for cell in cells])
+        row = ImportRow(upload=found, number=number, cells=[shown(cell) for cell in cells])
         if one.problems:
             row.row_class, row.problems = RowClass.ERROR, one.problems
         else:
             row.row_class, row.problems = _judge(sort, one.values, matches[number], register)
-            row.values = reading.to_stored(one.values)
+            row.values = to_stored(one.values)
             if row.row_class == RowClass.DUPLICATE:
                 row.candidates = list(matches[number].probable)
         yield row
@@ -134,13 +136,3 @@ def twice(kind: str, values: dict, others: Iterable[tuple[int, dict]]) -> str:
         if alone.find(values):
             return reading.TWICE.format(number=number)
     return ""
-
-
-def _shown(cell):
-    """A cell for the page and for the file that is given back: text, a number or nothing."""
-    if not isinstance(cell, list):
-        return cell
-    if cell[0] == "d":
-        year, month, day = cell[1].split("-")
-        return f"{day}/{month}/{year}"
-    return {"f": "(công thức)", "m": "(ô gộp)", "e": cell[-1]}.get(cell[0], "(?)")

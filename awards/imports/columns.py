@@ -1,42 +1,11 @@
 """What the four kinds of files hold: columns, their exact headings, how each cell is read. Plain values."""
 
-from dataclasses import dataclass
+from core.sheet_columns import DATE, UNIT, WORD, Column, Sort
 
 PERSON, GRANT, RATING, INITIATIVE = "PERSON", "GRANT", "RATING", "INITIATIVE"
-#: Added to the file that is given back; a file that is sent in again may still have it.
-TODO_HEAD = "Cần làm gì"
 MAX_ROWS = 20_000
 
-TEXT, DATE, YEAR, WORD, UNIT, AWARD = "text", "date", "year", "word", "unit", "award"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column. `words` names the list of allowed values of a WORD; `length` bounds a TEXT."""
-
-    key: str
-    head: str
-    help: str
-    example: str
-    reader: str = TEXT
-    required: bool = True
-    words: str = ""
-    length: int = 0
-
-
-@dataclass(frozen=True)
-class Sort:
-    """A kind of file: its place in addresses, its name, its columns in the order of the template."""
-
-    code: str
-    slug: str
-    label: str
-    columns: tuple[Column, ...]
-
-    def column(self, key: str) -> Column:
-        """Return the column of this key."""
-        return next(column for column in self.columns if column.key == key)
-
+YEAR, AWARD = "year", "award"
 
 _BIRTH = Column(
     "birth_date",
@@ -94,6 +63,7 @@ _GRANT = (
         "Câu thành tích như trong quyết định.",
         "Có thành tích xuất sắc trong công tác năm 2025",
         length=2_000,
+        lines=True,
     ),
     Column("decision_no", "Số quyết định", "Số và ký hiệu.", "2931/QĐ-UBND", length=60),
     Column("decision_on", "Ngày quyết định", "Ngày/tháng/năm.", "20/12/2025", DATE),

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from awards.imports.columns import GRANT, INITIATIVE, PERSON, RATING
-from awards.imports.lists import AwardLine, AwardList, UnitLine, UnitList
-from awards.imports.rows import Known, PersonLine, Words
+from awards.imports.lists import AwardLine, AwardList
+from awards.imports.rows import Known, PersonLine
 from awards.models import (
     AnnualRating,
     AwardType,
@@ -18,8 +18,10 @@ from awards.models import (
     Recipient,
 )
 from core import clock
+from core.sheet_cells import Words
 from core.text import fold
-from units.models import Gender, LeaderClass, OrgUnit, Person
+from units.models import Gender, LeaderClass, Person
+from units.queries_units import unit_list
 
 BATCH = 1_000
 
@@ -38,12 +40,6 @@ def known_for(unit_id: int, *, is_wide: bool) -> Known:
     units = unit_list()
     only = None if is_wide else units[unit_id]
     return Known(WORDS, units, award_list(), clock.today(), only)
-
-
-def unit_list() -> UnitList:
-    """All units, also those that have ended: old awards name them."""
-    fields = ("pk", "code", "name", "body_name", "path", "valid_from", "valid_to")
-    return UnitList(UnitLine(*row) for row in OrgUnit.objects.order_by("pk").values_list(*fields))
 
 
 def award_list() -> AwardList:

@@ -1,62 +1,23 @@
-"""From the cells of one row to clean values, and whom a row speaks of. Plain values in, answers out.
-
-Nothing is guessed: what cannot be read one way only is a problem that says what to do. Cells come as
-`sheet_child` gives them: text, number, None, or a pair that names what else stands there.
-"""
+"""From the cells of one row to clean values, and whom a row speaks of. Plain values in, answers out."""
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from awards import rules_grant
-from awards.imports.columns import (
-    AWARD,
-    DATE,
-    GRANT,
-    INITIATIVE,
-    PERSON,
-    TODO_HEAD,
-    UNIT,
-    WORD,
-    YEAR,
-    Column,
-    Sort,
-)
-from awards.imports.lists import AwardList, UnitLine, UnitList, Unknown
-from core.text import fold, nfc, nfc_lines
+from awards.imports.columns import AWARD, GRANT, INITIATIVE, PERSON, YEAR
+from awards.imports.lists import AwardList
+from core.sheet_cells import Parsed, Words, Wrong, date_of, text_of, word_of
+from core.sheet_columns import DATE, UNIT, WORD, Column, Sort
+from core.text import fold
 from units.rules import person_problems
+from units.unit_list import UnitLine, UnitList, Unknown
 
 INDIVIDUAL, COLLECTIVE = "INDIVIDUAL", "COLLECTIVE"
-#: Other words that people write, by the list they belong to.
-ALSO = {"gender": {"ông": "MALE", "bà": "FEMALE"}}
-FORMULA = "Ô có công thức, dán giá trị"
-MERGED = "Ô đang gộp với ô khác, bỏ gộp rồi điền từng ô"
-BROKEN = "Ô đang báo lỗi của Excel"
 TWICE = "Trùng với dòng {number} của tệp. Giữ một dòng."
-ODD = "Ô chứa kiểu dữ liệu không đọc được"
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YEAR = re.compile(r"\d{4}")
-
-
-@dataclass(frozen=True)
-class Words:
-    """The allowed values of each list, folded, with their codes; and as they are written."""
-
-    codes: Mapping[str, Mapping[str, str]]
-    labels: Mapping[str, tuple[str, ...]]
-
-    @classmethod
-    def of(cls, **choices: Iterable[tuple[str, str]]) -> "Words":
-        """Take the (code, label) pairs of each list."""
-        lists = {name: list(pairs) for name, pairs in choices.items()}
-        codes = {
-            name: {fold(label): code for code, label in pairs}
-            | {fold(word): code for word, code in ALSO.get(name, {}).items()}
-            for name, pairs in lists.items()
-        }
-        return cls(codes, {name: tuple(label for _, label in pairs) for name, pairs in lists.items()})
 
 
 @dataclass(frozen=True)
@@ -70,47 +31,7 @@ class Known:
     only: UnitLine | None = None
 
 
-@dataclass
-class Parsed:
-    """The clean values of a row (days as they are), and what is wrong with it."""
-
-    values: dict = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
-
-
-# The heading row ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Heads:
-    """Where each column stands; what is missing or stands twice; headings that are not read."""
-
-    places: dict[str, int]
-    problems: list[str]
-    unused: list[str]
-
-
-def read_heads(cells: list, sort: Sort) -> Heads:
-    """Find the columns of this kind in the first row; every one must be there, once, by its exact name."""
-    found = defaultdict(list)
-    texts = [nfc(cell) if isinstance(cell, str) else "" for cell in cells]
-    for place, text in enumerate(texts):
-        found[fold(text)].append(place)
-    wanted = {fold(column.head): column for column in sort.columns}
-    places = {column.key: found[key][0] for key, column in wanted.items() if found[key]}
-    missing = [column.head for column in sort.columns if column.key not in places]
-    twice = [column.head for key, column in wanted.items() if len(found[key]) > 1]
-    problems = [f"Thiếu cột: {', '.join(missing)}."] if missing else []
-    problems += [f"Cột có hai lần: {', '.join(twice)}."] if twice else []
-    unused = [text for text in texts if text and fold(text) not in {*wanted, fold(TODO_HEAD)}]
-    return Heads(places, problems, unused)
-
-
 # Cells --------------------------------------------------------------------------------------------------
-
-
-class _Wrong(Exception):
-    """A cell cannot be read; the message says what to do."""
 
 
 def read_row(sort: Sort, cells: list, places: Mapping[str, int], known: Known) -> Parsed:
@@ -138,92 +59,30 @@ def read_row(sort: Sort, cells: list, places: Mapping[str, int], known: Known) -
 def _keep(parsed: Parsed, column: Column, read) -> None:
     try:
         parsed.values[column.key] = read()
-    except (_Wrong, Unknown) as wrong:
+    except (Wrong, Unknown) as wrong:
         parsed.problems.append(f"{column.head}: {wrong}")
 
 
 def _plain(column: Column, cell, known: Known):
     if column.reader == DATE:
-        return _date(column, cell)
-    text = _text(column, cell)
+        return date_of(column, cell)
+    text = text_of(column, cell)
     if column.reader == YEAR:
         return _year(text, known.today)
     if column.reader == WORD:
-        return _word(column, text, known.words)
+        return word_of(column, text, known.words)
     if column.length and len(text) > column.length:
-        raise _Wrong(f"dài quá {column.length} ký tự, ghi gọn lại.")
+        raise Wrong(f"dài quá {column.length} ký tự, ghi gọn lại.")
     return text
-
-
-def _text(column: Column, cell) -> str:
-    """The cell as one line of text; the merit keeps its lines."""
-    _refuse_odd(cell)
-    if isinstance(cell, list):
-        raise _Wrong("ô đang là ngày, cần chữ hoặc số. Sửa định dạng ô.")
-    text = "" if cell is None else cell if isinstance(cell, str) else _number(cell)
-    text = nfc_lines(text) if column.key == "merit" else nfc(text)
-    if not text and column.required:
-        raise _Wrong("chưa điền.")
-    return text
-
-
-def _refuse_odd(cell) -> None:
-    if not isinstance(cell, list) or cell[0] == "d":
-        return
-    raise _Wrong({"f": FORMULA, "m": MERGED, "e": BROKEN}.get(cell[0], ODD) + ".")
-
-
-def _number(cell) -> str:
-    if isinstance(cell, bool):
-        raise _Wrong("ô đang là đúng/sai của Excel, cần chữ hoặc số.")
-    return str(cell)
-
-
-def _date(column: Column, cell) -> date | None:
-    """A day: a date of Excel, or text as day/month/year with four digits of the year."""
-    _refuse_odd(cell)
-    if isinstance(cell, list):
-        found = date.fromisoformat(cell[1])
-    elif cell is None or (isinstance(cell, str) and not nfc(cell)):
-        if column.required:
-            raise _Wrong("chưa điền.")
-        return None
-    else:
-        found = _written_day(cell)
-    if not 1900 <= found.year <= 2100:
-        raise _Wrong(f"năm {found.year} không hợp lý. Kiểm tra lại.")
-    return found
-
-
-def _written_day(cell) -> date:
-    match = _DAY.fullmatch(nfc(cell)) if isinstance(cell, str) else None
-    if match is None:
-        shown = nfc(str(cell))[:30]
-        raise _Wrong(f"“{shown}” không phải ngày. Ghi ngày/tháng/năm, ví dụ 05/02/1985.")
-    day, month, year = map(int, match.groups())
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise _Wrong(f"“{match[0]}” không có trong lịch. Ghi ngày trước, tháng sau.") from None
 
 
 def _year(text: str, today: date) -> int:
     if not _YEAR.fullmatch(text):
-        raise _Wrong(f"“{text[:30]}” không phải năm. Ghi bốn chữ số, ví dụ 2025.")
+        raise Wrong(f"“{text[:30]}” không phải năm. Ghi bốn chữ số, ví dụ 2025.")
     year = int(text)
     if not rules_grant.FIRST_YEAR <= year <= today.year:
-        raise _Wrong(f"năm phải từ {rules_grant.FIRST_YEAR} đến {today.year}.")
+        raise Wrong(f"năm phải từ {rules_grant.FIRST_YEAR} đến {today.year}.")
     return year
-
-
-def _word(column: Column, text: str, words: Words) -> str:
-    if not text:
-        return ""
-    code = words.codes[column.words].get(fold(text))
-    if code is None:
-        allowed = "; ".join(words.labels[column.words])
-        raise _Wrong(f"“{text[:60]}” không có trong danh sách. Chọn: {allowed}.")
-    return code
 
 
 def _day_of(sort: Sort, values: dict, today: date) -> date:
@@ -236,14 +95,14 @@ def _day_of(sort: Sort, values: dict, today: date) -> date:
 
 
 def _unit(column: Column, cell, day: date, known: Known) -> int:
-    unit = known.units.find(_text(column, cell), day, was_number=not isinstance(cell, str))
+    unit = known.units.find(text_of(column, cell), day, was_number=not isinstance(cell, str))
     if known.only is not None and unit.pk != known.only.pk:
-        raise _Wrong(f"ngoài phạm vi được nhập. Đồng chí chỉ nhập cho {known.only.body_name}.")
+        raise Wrong(f"ngoài phạm vi được nhập. Đồng chí chỉ nhập cho {known.only.body_name}.")
     return unit.pk
 
 
 def _award(column: Column, cell, day: date, known: Known) -> int:
-    return known.awards.find(_text(column, cell), day).pk
+    return known.awards.find(text_of(column, cell), day).pk
 
 
 def _rules(sort: Sort, values: dict, known: Known) -> list[str]:
@@ -322,22 +181,6 @@ def _says(sort: Sort, values: dict) -> tuple:
     if sort.code == INITIATIVE:
         return (*who, values["year"], fold(values["name"]))
     return (*who, values["year"])
-
-
-# What the database keeps of a row --------------------------------------------------------------------------
-
-
-def to_stored(values: dict) -> dict:
-    """The values as JSON holds them."""
-    return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
-
-
-def from_stored(sort: Sort, values: dict) -> dict:
-    """The values as they were read from the row."""
-    days = {column.key for column in sort.columns if column.reader == DATE}
-    return {
-        key: date.fromisoformat(value) if key in days and value else value for key, value in values.items()
-    }
 
 
 # Whom a row speaks of -----------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from awards.imports.columns import SLUGS, SORTS
 from awards.imports.forms import UploadForm
 from awards.imports.workflow import CHECKED, DONE
 from awards.models import Import, ImportRow, RowClass
-from core import clock, uploads
+from core import clock, sheet_book, uploads
 from core.errors import demand
 from core.excel import CONTENT_TYPE
 from core.http import find, number, perform, posted
@@ -74,7 +74,7 @@ def import_template(request: HttpRequest, kind: str) -> HttpResponse:
     demand(permissions.can_import(request.actor, code))
     scope = permissions.scope_of(request.actor)
     known = registers.known_for(scope.unit.pk, is_wide=scope.is_wide)
-    return _download(template.template(SORTS[code], known), template.file_name(SORTS[code]))
+    return _download(template.template(SORTS[code], known), sheet_book.file_name(SORTS[code]))
 
 
 @require_GET
@@ -89,8 +89,8 @@ def import_todo(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     if not found.counts:
         raise Http404
-    data = template.with_todo(found.heads, queries.rows_with_todo(found))
-    return _download(data, template.file_name(found.sort, clock.local(request.now).date()))
+    data = sheet_book.with_todo(found.heads, queries.rows_with_todo(found))
+    return _download(data, sheet_book.file_name(found.sort, clock.local(request.now).date()))
 
 
 @require_POST

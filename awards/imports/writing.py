@@ -22,9 +22,11 @@ from awards.models import (
 )
 from core import audit, clock
 from core.search import words_of
+from core.sheet_cells import from_stored
 from core.text import fold
 from units.models import AreaKind, OrgUnit, Person
 from units.queries import area_kinds
+from units.queries_units import unit_list
 
 EVENTS = {
     PERSON: "units.person_added",
@@ -84,7 +86,7 @@ def _beside(found: Import, rows: Collection[ImportRow], chosen: list) -> models.
 
 
 def _values(found: Import, row: ImportRow) -> dict:
-    values = reading.from_stored(found.sort, row.values)
+    values = from_stored(found.sort, row.values)
     if row.row_class == RowClass.DUPLICATE:
         values["person"] = row.person_id
     return values
@@ -107,7 +109,7 @@ class _Writer:
 
     def __init__(self, found: Import, by):
         self.found, self.by, self.sort = found, by, found.sort
-        self.now, self.units = clock.now(), registers.unit_list()
+        self.now, self.units = clock.now(), unit_list()
         self.awards = registers.award_list()
         self.areas = {}
         self.made: set[int] = set()

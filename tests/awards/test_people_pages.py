@@ -134,7 +134,7 @@ def test_the_page_of_a_person(world):
     shown = ["Lý Seo Sì", "Trưởng thôn", "14/03/1985", "Nam", "UBND xã Y Tý", "Người trực tiếp công tác"]
     shown += ["Chiến sĩ thi đua cơ sở", "năm 2025", "Hoàn thành xuất sắc nhiệm vụ", "TB 2024/SNV"]
     shown += ["Lớp học bán trú tự quản", "Cấp tỉnh", "776/QĐ-UBND"]
-    shown += ["Khiển trách", "Quyết định 15/QĐ-KL", "đến trước 01/03/2024"]
+    shown += ["Khiển trách", "Quyết định 15/QĐ-KL", "đến hết 29/02/2024"]
     assert missing_from(answer, *shown) == []
 
 

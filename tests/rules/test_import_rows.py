@@ -6,8 +6,11 @@ import pytest
 
 from awards.imports import rows
 from awards.imports.columns import GRANT, INITIATIVE, PERSON, RATING, SORTS
-from awards.imports.lists import AwardLine, AwardList, UnitLine, UnitList, Unknown
-from awards.imports.rows import Known, Match, PersonLine, Words
+from awards.imports.lists import AwardLine, AwardList
+from awards.imports.rows import Known, Match, PersonLine
+from core import sheet_cells
+from core.sheet_cells import Words
+from units.unit_list import UnitLine, UnitList, Unknown
 
 TODAY = date(2026, 11, 24)
 MERGER = date(2025, 7, 1)
@@ -54,7 +57,7 @@ GOOD = {
 }  # fmt: skip
 
 
-def read(kind: str, known: Known = KNOWN, **cells) -> rows.Parsed:
+def read(kind: str, known: Known = KNOWN, **cells) -> sheet_cells.Parsed:
     """Read the good row of this kind with some of its cells replaced."""
     sort = SORTS[kind]
     places = {column.key: place for place, column in enumerate(sort.columns)}
@@ -264,7 +267,7 @@ def test_the_rules_of_the_single_deed_hold():
 
 
 def test_headings_in_any_order_with_others_beside():
-    heads = rows.read_heads(
+    heads = sheet_cells.read_heads(
         [
             "Ghi chú",
             "ĐƠN VỊ",
@@ -283,7 +286,7 @@ def test_headings_in_any_order_with_others_beside():
 
 
 def test_missing_and_double_headings_are_named():
-    heads = rows.read_heads(
+    heads = sheet_cells.read_heads(
         ["Họ và tên", "Họ và tên", 5, "Ngày sinh", "Chức vụ", "Nhóm đối tượng"], SORTS[PERSON]
     )
     assert heads.problems == ["Thiếu cột: Giới tính, Đơn vị.", "Cột có hai lần: Họ và tên."]
@@ -356,4 +359,4 @@ def test_a_collective_is_the_unit_or_one_below_it_of_exactly_this_name():
 def test_values_come_back_from_the_database_as_they_were():
     for kind, sort in SORTS.items():
         values = read(kind).values
-        assert rows.from_stored(sort, rows.to_stored(values)) == values
+        assert sheet_cells.from_stored(sort, sheet_cells.to_stored(values)) == values

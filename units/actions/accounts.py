@@ -7,11 +7,12 @@ from django.db import transaction
 from accounts import actions as accounts
 from accounts.models import User
 from core import clock
-from core.errors import demand
+from core.errors import demand, demand_rules
 from units.actions.memberships import keep_an_admin, start_membership
 from units.models import OrgUnit
 from units.permissions import can_give_role, can_handle_account
 from units.queries_accounts import all_roles_of
+from units.rules_roles import role_problems
 from units.staff import guard_of
 
 
@@ -29,12 +30,24 @@ def open_account(
     valid_to: date | None = None,
 ) -> tuple[User, str]:
     """Make an account with its first role; return it and the code with which its owner sets a password."""
-    demand(can_give_role(by, OrgUnit.objects.get(pk=unit_id), role))
-    user = accounts.make_account(username=username, full_name=full_name, phone=phone, email=email, by=by)
+    period = {"valid_from": valid_from, "valid_to": valid_to}
+    names = {"username": username, "full_name": full_name, "phone": phone, "email": email}
+    user = make_with_role(by=by, unit_id=unit_id, role=role, **names, **period)
+    return user, accounts.give_code(user.pk, by=by)
+
+
+def make_with_role(*, by, unit_id: int, role: str, valid_from: date, valid_to: date | None, **names) -> User:
+    """Make an account that opens nothing yet, with its first role; all that is wrong is told at once."""
+    unit = OrgUnit.objects.get(pk=unit_id)
+    demand(can_give_role(by, unit, role))
+    wrong = role_problems((valid_from, valid_to), unit=(unit.valid_from, unit.valid_to), held=[])
+    wrong += accounts.new_account_problems(**names)
+    demand_rules(wrong)
+    user = accounts.make_account(**names, by=by)
     start_membership(
         by=by, user_id=user.pk, unit_id=unit_id, role=role, valid_from=valid_from, valid_to=valid_to
     )
-    return user, accounts.give_code(user.pk, by=by)
+    return user
 
 
 @transaction.atomic

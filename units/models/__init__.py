@@ -3,6 +3,7 @@
 Periods are half-open: `valid_to` is the first day on which the row no longer counts.
 """
 
+from units.models.account_file import AccountDecision, AccountFile, AccountRow, AccountRowClass
 from units.models.membership import Membership
 from units.models.merge import DifferentPeople, MergedRow, PersonMerge
 from units.models.number import NumberReading, PersonNumber
@@ -13,6 +14,10 @@ from units.roles import Role
 
 __all__ = [
     "PAST_KINDS",
+    "AccountDecision",
+    "AccountFile",
+    "AccountRow",
+    "AccountRowClass",
     "AreaFlag",
     "AreaKind",
     "DifferentPeople",

@@ -6,6 +6,7 @@ Who is not logged in, or was disabled, is sent to the log-in, unless the row say
 """
 
 from tests.access.matrix import (
+    account_files,
     accounts,
     campaigns,
     decisions,
@@ -33,6 +34,7 @@ _MODULES = (
     decisions,
     reports,
     known,
+    account_files,
     imports,
     accounts,
     rules,

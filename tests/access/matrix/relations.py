@@ -159,6 +159,7 @@ _OF_IMPORT_KINDS: Of = {
 }
 _ADMIN = {"admin": MANAGER}
 _HEADS_OF_DEPARTMENT = dict.fromkeys(("chair", "late_member"), BOSS)
+_OF_ACCOUNT_FILES: Of = {"ours": _ADMIN, "own": {"head": BOSS}}
 _OF_ACCOUNTS: Of = {
     "own": _ADMIN | {"head": BOSS},
     "below": _ADMIN | {"head": BOSS},
@@ -229,6 +230,7 @@ _RELATIONS = {
     "edited": _by_owner(_OF_EDITED),
     "readings": _by_owner(_OF_READINGS),
     "imports": _by_owner(_OF_IMPORTS),
+    "account_files": _by_owner(_OF_ACCOUNT_FILES),
     "import_kinds": _by_owner(_OF_IMPORT_KINDS),
     **dict.fromkeys(("accounts", "roles"), _by_owner(_OF_ACCOUNTS)),
     "lent": _by_owner(_OF_LENT),

@@ -10,6 +10,7 @@ from accounts.models import User
 from campaigns.models import Round
 from core import clock, jobs
 from core.models import Job
+from tests.access.world.account_files import make_account_files
 from tests.access.world.accounts import make_accounts
 from tests.access.world.council import make_council, make_council_of_commune
 from tests.access.world.decisions import make_decisions, make_papers
@@ -89,6 +90,7 @@ def make_full_world() -> World:
     make_known(world)
     make_units(world)
     make_imports(world)
+    make_account_files(world)
     make_accounts(world)
     make_reorganisations(world)
     make_merging(world)

@@ -86,6 +86,7 @@ class World:
     units_known: dict[str, int] = field(default_factory=dict)
     upkeep: dict[str, int] = field(default_factory=dict)
     imports: dict[str, int] = field(default_factory=dict)
+    account_files: dict[str, int] = field(default_factory=dict)
     import_kinds: dict[str, str] = field(
         default_factory=lambda: {"people": "ca-nhan", "grants": "khen-thuong"}
     )

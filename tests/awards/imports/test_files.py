@@ -6,15 +6,16 @@ from io import BytesIO
 
 import pytest
 
-from awards.imports import registers, sheet, template
+from awards.imports import registers, template
 from awards.imports.columns import GRANT, MAX_ROWS, PERSON, SORTS
 from awards.imports.rows import Known
-from core import clock, files, scan
+from core import clock, files, scan, sheet, sheet_book
 from tests.awards.importing import ROWS, cells_of, checked, classes, row, run, send, texts, workbook
 from tests.factories.awards import make_award
 from tests.factories.units import make_actor, make_person, make_province
 from tests.views.counting import asked
 from units.models import OrgUnit, Role
+from units.queries_units import unit_list
 
 pytestmark = pytest.mark.django_db
 
@@ -164,7 +165,7 @@ def test_the_file_comes_back_with_what_is_to_be_done(officer):
         row(PERSON, full_name="#N/A", birth_date="x"),
         heads=heads,
     )
-    back = template.with_todo(found.heads, queries.rows_with_todo(found))
+    back = sheet_book.with_todo(found.heads, queries.rows_with_todo(found))
     lines = cells_of(back)
     assert lines[0] == heads
     assert lines[1] == ["Giàng Thị Chứ", "05/02/1985", *ROWS[PERSON][2:], None]
@@ -178,7 +179,7 @@ def test_the_file_comes_back_with_what_is_to_be_done(officer):
 
 @pytest.mark.parametrize("kind", SORTS)
 def test_the_template_is_taken_and_lists_what_is_allowed(officer, kind):
-    known = Known(registers.WORDS, registers.unit_list(), registers.award_list(), clock.today())
+    known = Known(registers.WORDS, unit_list(), registers.award_list(), clock.today())
     data = template.template(SORTS[kind], known)
     assert scanned(data).verdict == "CLEAN"
     first, second = cells_of(data), cells_of(data, 1)

@@ -4,10 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from awards.imports import actions
-from awards.imports.columns import GRANT, INITIATIVE, PERSON, RATING, TODO_HEAD
+from awards.imports.columns import GRANT, INITIATIVE, PERSON, RATING
 from awards.models import AnnualRating, Import
 from core import formkeys
 from core.models import Job
+from core.sheet_columns import TODO_HEAD
 from tests.awards.importing import BORN, accept, cells_of, checked, decide, row, run, workbook, written
 from tests.factories.units import make_person
 from tests.views.conftest import as_role, world  # noqa: F401 (fixtures)
