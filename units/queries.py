@@ -16,7 +16,7 @@ def current_memberships(user, on):
     """The user's memberships in force on this day, with what an Actor needs, in one query."""
     own = Membership.objects.current(on).filter(user=user)
     needed = own.select_related("unit__standing_for", "unit__parent__standing_for", "delegated_by__user")
-    return list(needed.order_by("valid_from", "pk"))
+    return sorted(needed, key=lambda membership: (membership.valid_from, membership.pk))
 
 
 def deputies_of(membership: Membership, day: date):

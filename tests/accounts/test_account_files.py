@@ -11,7 +11,7 @@ from tests.awards.importing import cells_of
 from tests.factories.units import make_membership, make_user
 from tests.views.counting import asked
 from units.account_files import actions, checking, queries
-from units.account_files.rows import TWICE
+from units.account_files.rows import TWICE, AccountLine, probable
 from units.account_files.template import template
 from units.models import AccountFile, Membership, Role
 from units.models.account_file import WRITE_JOB
@@ -220,3 +220,22 @@ def _cost(client, page: str) -> int:
     with asked() as counted:
         assert client.get(page).status_code == 200
     return len(counted)
+
+
+@pytest.mark.parametrize(
+    ("phone", "email", "found"),
+    [
+        ("0912 345 678", "", [1]),
+        ("0214 3800 126", "", []),
+        ("", "chu@laocai.gov.vn", [1]),
+        ("0912 345 679", "", []),
+        ("", "", []),
+    ],
+)
+def test_a_mobile_number_tells_a_person_a_landline_only_an_office(phone, email, found):
+    lines = [
+        AccountLine(1, "a.b.yty", "ly seo si", "0912 345 678", "chu@laocai.gov.vn", True, frozenset()),
+        AccountLine(2, "c.d.yty", "ly seo pao", "0214 3800 126", "", True, frozenset()),
+    ]
+    values = {"unit": 7, "phone": phone, "email": email}
+    assert probable(values, "giang thi chu", lines) == found

@@ -1,5 +1,8 @@
-"""The demo province, quickly: built once per process, later tests get the rows and files of the first."""
+"""The demo province, quickly: built once for all processes of a run, later tests get those rows and files."""
 
+import fcntl
+import os
+import pickle
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -15,26 +18,29 @@ from core.models import StoredFile
 from reviews import sealing
 from tests.support.nets import APPS
 
-_tables: list[tuple[str, list[str], list[tuple]]] = []  # quoted name, columns, rows
-_files: dict = {}  # key in the store: bytes
-_keys: dict[Path, bytes] = {}  # private keys of open polls
+Table = tuple[str, list[str], list[tuple]]  # quoted name, columns, rows
+# Reference and demo rows, files by their key in the store, private keys of open polls by file name.
+Built = tuple[list[Table], dict[str, bytes], dict[str, bytes]]
 
 
 def fill() -> None:
-    """Build the demo on top of the reference data, or put back what was built before."""
-    if _tables:
-        _put_back()
-        return
-    before = {table: set(rows) for table, _, rows in _rows()}
-    call_command("seed_demo", stdout=StringIO())
-    for table, columns, rows in _rows():
-        if new := [row for row in rows if row not in before[table]]:
-            _tables.append((table, columns, new))
-    _files.update({row.key: files.read(row) for row in StoredFile.objects.all()})
-    _keys.update({path: path.read_bytes() for path in sealing.folder().glob("*.key")})
+    """Build the demo on top of the reference data, or put back what this run built before."""
+    kept = Path(os.environ["TEST_DATA_ROOT"]) / "demo.pickle"
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            call_command("seed_demo", stdout=StringIO())
+            kept.write_bytes(pickle.dumps(_built()))
+            return
+    _put_back(*pickle.loads(kept.read_bytes()))
 
 
-def _rows() -> Iterator[tuple[str, list[str], list[tuple]]]:
+def _built() -> Built:
+    stored = {row.key: files.read(row) for row in StoredFile.objects.all()}
+    return list(_rows()), stored, {path.name: path.read_bytes() for path in sealing.folder().glob("*.key")}
+
+
+def _rows() -> Iterator[Table]:
     """Return the tables of our apps with their rows; what the database computes itself is left out."""
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
@@ -52,16 +58,18 @@ def _kept(value):
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def _put_back() -> None:
+def _put_back(tables: list[Table], stored: dict[str, bytes], keys: dict[str, bytes]) -> None:
     assert not User.objects.exists()
     with transaction.atomic(), connection.cursor() as cursor:
-        for table, columns, rows in _tables:
+        for table, _, _ in reversed(tables):
+            cursor.execute(f"DELETE FROM {table}")  # the same reference data, under keys of this process
+        for table, columns, rows in tables:
             places = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)
         for statement in connection.ops.sequence_reset_sql(no_style(), list(apps.get_models())):
             cursor.execute(statement)
-    for key, data in _files.items():
+    for key, data in stored.items():
         files.put(data, key)
-    for path, secret in _keys.items():
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        path.write_bytes(secret)
+    for name, secret in keys.items():
+        sealing.folder().mkdir(mode=0o700, exist_ok=True)
+        (sealing.folder() / name).write_bytes(secret)

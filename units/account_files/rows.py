@@ -115,11 +115,15 @@ class AccountLine:
 
 
 def probable(values: dict, name: str, accounts: Iterable[AccountLine]) -> list[int]:
-    """Accounts that may be of the same person: the same folded name in the unit, telephone or e-mail."""
+    """Accounts that may be of the same person: the same folded name in the unit, mobile number or e-mail.
+
+    A number that begins with 02 is a landline: a whole office shares it.
+    """
+    mobile = "" if values["phone"].startswith("02") else values["phone"]
     return sorted(
         one.pk
         for one in accounts
         if (one.name == name and any(unit == values["unit"] for unit, _ in one.roles))
-        or (values["phone"] and one.phone == values["phone"])
+        or (mobile and one.phone == mobile)
         or (values["email"] and one.email == values["email"])
     )
