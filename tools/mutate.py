@@ -1,21 +1,26 @@
 """Mutation testing of the rules of awards: every small change of the code must make a test fail.
 
 `tools/mutate.py [MODULE...]` changes one thing at a time in `awards/rules*.py` (a comparison, a number, `and`
-and `or`, `not`, a returned value, a removed filter), runs the tests that know the rules, and writes the score
-and what survived into docs/mutation.md. A mutant whose tests take too long counts as found. PROOF=short
-tries every twentieth mutant only. No file is changed: a mutant lives in the memory of one process.
+and `or`, `not`, a returned value, a removed filter), runs the tests whose imports reach the module, and
+writes the score and what survived into docs/mutation.md. A mutant whose tests take too long counts as found. No file
+is changed: a mutant lives in the memory of one fork. What was found of a module is kept in `mutants/` under
+the hash of its text and of all that its tests read: a run that was stopped goes on with the next module.
 """
 
 import ast
+import hashlib
+import importlib
 import importlib.abc
 import importlib.machinery
+import json
 import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import hypothesis
@@ -23,14 +28,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTE = ROOT / "docs" / "mutation.md"
-MODULES = ("rules.py", "rules_collective.py", "rules_words.py", "rules_history.py", "rules_outlook.py",
-           "rules_data.py", "rules_prize.py", "rules_grant.py", "rules_confirm.py")  # fmt: skip
-LIMIT = 90  # seconds for one mutant
-EACH = 20 if os.environ.get("PROOF", "full") == "short" else 1
+KEPT = ROOT / "mutants"
+MODULES = tuple(sorted(path.name for path in (ROOT / "awards").glob("rules*.py")))
+TESTS = sorted((ROOT / "tests" / "rules").glob("test_award_*.py"), key=lambda path: "properties" in path.name)
+LIMIT = 60  # seconds for one mutant; without one all tests take about 5
 # The rules need neither Django nor a database, so their tests run without both.
 _OPTIONS = ["-x", "-q", "--noconftest", "-c", os.devnull, f"--rootdir={ROOT}"]
 _OPTIONS += ["-p", "no:cacheprovider", "-p", "no:django", "-p", "no:xdist", "-p", "no:randomly"]
-PROCESSES = int(os.environ.get("TEST_PROCESSES", "2"))
+# Without rewriting, tests are read from their bytecode; most of a mutant's time is reading them.
+_OPTIONS += ["--assert=plain"]
+PROCESSES = int(os.environ.get("TEST_PROCESSES", "1"))
 
 _COMPARED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -167,54 +174,74 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.mutant.text, self.mutant.module, "exec"), module.__dict__)
 
 
-def _test(mutant: Mutant | None) -> None:
-    """In a process of its own: run the tests with the mutant, and end with their result."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    signal.alarm(LIMIT)
-    if mutant:
-        sys.meta_path.insert(0, _Finder(mutant))
-    os._exit(pytest.main([*_OPTIONS, *_tests()]))
-
-
-def _tests() -> list[str]:
-    """The tests of the rules, the slow properties last."""
-    found = sorted((ROOT / "tests" / "rules").glob("test_award_*.py"))
-    return [str(path) for path in sorted(found, key=lambda path: "properties" in path.name)]
-
-
-def _fork(mutant: Mutant | None) -> int:
+def _in_fork(work: Callable[[], object]) -> int:
+    """Start a process of its own that ends with the number that `work` returns."""
     pid = os.fork()
     if pid == 0:
-        _test(mutant)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        os._exit(int(work() or 0))
     return pid
 
 
-def run(mutants: list[Mutant]) -> list[Mutant]:
-    """Return the mutants that no test found. Nothing of ours may be imported yet: each process is a fork."""
-    hypothesis.settings.register_profile(
-        "mutants", max_examples=25, deadline=None, derandomize=True, database=None
-    )
-    hypothesis.settings.load_profile("mutants")
-    sys.dont_write_bytecode = True
-    sys.path.insert(0, str(ROOT))
-    if os.waitpid(_fork(None), 0)[1]:
+def _test(tests: list[Path], mutant: Mutant | None = None) -> int:
+    """Run the tests with the mutant, and return how they ended."""
+    signal.alarm(LIMIT)
+    if mutant:
+        sys.meta_path.insert(0, _Finder(mutant))
+    return pytest.main([*_OPTIONS, *map(str, tests)])
+
+
+def tests_of(module: str) -> list[Path]:
+    """The tests whose imports reach the module, the slow properties last."""
+    name = f"awards.{module.removesuffix('.py')}"
+
+    def reaches(test: Path) -> bool:
+        importlib.import_module(f"tests.rules.{test.stem}")
+        return name in sys.modules
+
+    return [test for test in TESTS if os.waitpid(_in_fork(partial(reaches, test)), 0)[1] >> 8 == 1]
+
+
+def _hash(module: str, tests: list[Path]) -> str:
+    """What the answers of these tests rest on: the rules, the tests, the cases, this tool."""
+    read = [*(ROOT / "awards").glob("rules*.py"), *(ROOT / "tests" / "rules").glob("*.txt")]
+    read += [*(ROOT / "awards" / "data").iterdir(), ROOT / "tests" / "rules" / "histories.py"]
+    texts = b"".join(path.read_bytes() for path in [*sorted(read), *tests, Path(__file__)])
+    return hashlib.sha256(module.encode() + texts).hexdigest()
+
+
+def survivors(module: str, mutants: list[Mutant]) -> list[Mutant]:
+    """Return the mutants of a module that no test finds, from what is kept or by trying each."""
+    tests, kept = tests_of(module), KEPT / f"{module}.json"
+    fingerprint = _hash(module, tests)
+    if kept.exists() and (found := json.loads(kept.read_text("utf-8")))["of"] == fingerprint:
+        return [mutants[number] for number in found["survived"]]
+    begun = time.monotonic()
+    if os.waitpid(_in_fork(partial(_test, tests)), 0)[1]:
         sys.exit("The tests fail without any mutant.")
-    begun, survived, running, waiting = time.monotonic(), [], {}, list(mutants)
+    numbers = _try(tests, mutants)
+    KEPT.mkdir(exist_ok=True)
+    kept.write_text(json.dumps({"of": fingerprint, "survived": numbers}), "utf-8")
+    seconds = time.monotonic() - begun
+    print(f"{module}: {len(mutants)} mutants, {len(numbers)} survived, {seconds:.0f} s", flush=True)
+    return [mutants[number] for number in numbers]
+
+
+def _try(tests: list[Path], mutants: list[Mutant]) -> list[int]:
+    """Return the places of the mutants that these tests do not find."""
+    survived, running, waiting = [], {}, list(range(len(mutants)))
     while waiting or running:
         while waiting and len(running) < PROCESSES:
-            mutant = waiting.pop()
-            running[_fork(mutant)] = mutant
+            number = waiting.pop(0)
+            running[_in_fork(partial(_test, tests, mutants[number]))] = number
         pid, status = os.wait()
-        mutant = running.pop(pid)
+        number = running.pop(pid)
         if status == 0:
-            survived.append(mutant)
-            print(f"  survived: {mutant.module}:{mutant.line} {mutant.what}", flush=True)
-        done = len(mutants) - len(waiting) - len(running)
-        if done % 50 == 0:
-            print(f"  {done}/{len(mutants)} after {time.monotonic() - begun:.0f} s", flush=True)
-    return survived
+            survived.append(number)
+            print(f"  survived: {mutants[number].module}:{mutants[number].line} {mutants[number].what}")
+    return sorted(survived)
 
 
 def write_note(tried: list[Mutant], survived: list[Mutant]) -> None:
@@ -245,11 +272,19 @@ def write_note(tried: list[Mutant], survived: list[Mutant]) -> None:
 
 
 def main() -> None:
-    """Try the mutants of the modules named, or of all."""
-    modules = sys.argv[1:] or list(MODULES)
-    mutants = [mutant for module in modules for mutant in mutants_of(module)][::EACH]
-    print(f"{len(mutants)} mutants in {len(modules)} modules")
-    write_note(mutants, run(mutants))
+    """Try the mutants of the modules named, or of all. Nothing of ours may be imported here: forks do."""
+    os.nice(10)
+    hypothesis.settings.register_profile(
+        "mutants", max_examples=25, deadline=None, derandomize=True, database=None
+    )
+    hypothesis.settings.load_profile("mutants")
+    sys.path.insert(0, str(ROOT))
+    tried, survived = [], []
+    for module in sys.argv[1:] or MODULES:
+        mutants = mutants_of(module)
+        tried += mutants
+        survived += survivors(module, mutants)
+    write_note(tried, survived)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ import pytest
 from awards import rules_data
 from awards.rules_confirm import (
     DECIMAL,
-    LARGEST,
     NUMBER,
     TEXT,
     Field,
@@ -45,6 +44,11 @@ def test_what_may_be_corrected():
     ]
 
 
+def test_alternatives_are_numbered_beyond_nine():
+    many = OUTER | {"kind": "ANY_OF", "groups": [{"label": str(n), "all": []} for n in range(12)]}
+    assert rules_data.changeable(many)[-1] == ("11.label", "Điều kiện 12", "11", 1)
+
+
 def test_a_corrected_requirement():
     """The one given stays as it was."""
     values = {"label": "Khác", "0.0.years": 3, "1.label": "c", "1.0.most": 1}
@@ -75,6 +79,7 @@ COUNT = Field("n", "Số lần", NUMBER, 2)
 MOST = Field("n", "Nhiều nhất", NUMBER, 0, least=0)
 FACTOR = Field("n", "Hệ số", DECIMAL, "1.5")
 WORDS = Field("n", "Tên", TEXT, "a", longest=5)
+LONG = Field("n", "Nội dung", TEXT, "a")
 
 
 @pytest.mark.parametrize(
@@ -88,8 +93,8 @@ WORDS = Field("n", "Tên", TEXT, "a", longest=5)
         (COUNT, "-1", None),
         (COUNT, "٣", None),
         (COUNT, "1.5", None),
-        (COUNT, str(LARGEST), LARGEST),
-        (COUNT, str(LARGEST + 1), None),
+        (COUNT, "100000000", 100_000_000),
+        (COUNT, "100000001", None),
         (MOST, "0", 0),
         (FACTOR, "1,75", "1.75"),
         (FACTOR, "1.50", "1.5"),
@@ -108,6 +113,8 @@ WORDS = Field("n", "Tên", TEXT, "a", longest=5)
         (WORDS, "abcde", "abcde"),
         (WORDS, "abcdef", None),
         (WORDS, " ", None),
+        (LONG, "a" * 2_000, "a" * 2_000),
+        (LONG, "a" * 2_001, None),
     ],
 )
 def test_values_that_were_typed(field, typed, value):

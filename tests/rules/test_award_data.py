@@ -48,6 +48,7 @@ def test_what_lacks_or_stands_twice_in_a_standard():
         (CSTDCS_3 | {"count": "3"}, ["R: count is not a number from 1"]),
         (CSTDCS_3 | {"count": True}, ["R: count is not a number from 1"]),
         (CSTDCS_3 | {"ends": [1]}, ["R: ends"]),
+        (CSTDCS_3 | {"ends": [0, -1]}, []),
         (GOOD_1 | {"grade": "BEST"}, ["R: unknown grade BEST"]),
         (PROVINCIAL | {"level": "WORLD"}, ["R: unknown level WORLD"]),
         (SHARE_70 | {"fact": "RANK_IN_GROUP"}, ["R: unknown fact RANK_IN_GROUP"]),

@@ -144,7 +144,19 @@ CASES = [
      awards(award(2025, certain=False), award(2025), award(2026)), MET,
      "Đủ CSTĐCS 2 năm liên tục: 2025, 2026.",
      ["CSTDCS 2025", "CSTDCS 2025 (cần đối chiếu)", "CSTDCS 2026"]),
+    ("the year before last has more of the run", CSTDCS_3,
+     awards(award(2023), award(2024), ratings=[rating(2025), rating(2026)]), MISSING,
+     f"Thiếu CSTĐCS năm 2025 (cần 3 năm liên tục: 2023, 2024, 2025). {ASK}", ["CSTDCS 2023", "CSTDCS 2024"]),
+    ("both runs lack as much: the later is told", CSTDCS_3 | {"ends": [-1, 0]},
+     awards(award(2024), award(2025, "LDTT"), ratings=[rating(2023), rating(2026)]), MISSING,
+     f"Thiếu CSTĐCS năm 2025, 2026 (cần 3 năm liên tục: 2024, 2025, 2026). {ASK}", ["CSTDCS 2024"]),
     # --- PREVIOUS, a count within a window
+    ("the window before has more", TWO_IN_FIVE | {"count": 3, "ends": [0, -1]},
+     awards(award(2021, "BKT"), award(2022, "BKT"), ratings=map(rating, range(2021, 2027))), MISSING,
+     f"Thiếu 1 Bằng khen từ năm 2021 đến năm 2025 (có 2, cần 3). {ASK}", ["BKT 2021", "BKT 2022"]),
+    ("both windows have as much: the later is told", TWO_IN_FIVE | {"ends": [-1, 0]},
+     awards(award(2024, "BKT"), ratings=map(rating, range(2021, 2027))), MISSING,
+     f"Thiếu 1 Bằng khen từ năm 2022 đến năm 2026 (có 1, cần 2). {ASK}", ["BKT 2024"]),
     ("two in five", TWO_IN_FIVE, awards(award(2022, "BKT"), award(2024, "BKT")), MET,
      "Đủ Bằng khen: có 2, cần 2, từ năm 2022 đến năm 2026.", ["BKT 2022", "BKT 2024"]),
     ("one in five, years unknown", TWO_IN_FIVE, awards(award(2022, "BKT"), award(2021, "BKT")), UNKNOWN,
@@ -274,6 +286,12 @@ CASES = [
     ("the better year", SHARE_70 | {"ends": [0, -1]},
      facts(fact("LDTT_MEMBERS", 10), fact("LDTT_MEMBERS", 15, year=2025)), MET,
      "Đủ tỷ lệ LĐTT năm 2025: 15/20, cần từ 70%.", ["LDTT_MEMBERS 15/20 2025", "LDTT_MEMBERS 10/20 2026"]),
+    ("both years, the later is told", SHARE_70 | {"ends": [0, -1]},
+     facts(fact("LDTT_MEMBERS", 16, year=2025), fact("LDTT_MEMBERS", 14)), MET,
+     "Đủ tỷ lệ LĐTT năm 2026: 14/20, cần từ 70%.",
+     ["LDTT_MEMBERS 16/20 2025", "LDTT_MEMBERS 14/20 2026"]),
+    ("all of them", SHARE_70 | {"num": 1, "den": 1}, facts(fact("LDTT_MEMBERS", 20)), MET,
+     "Đủ tỷ lệ LĐTT năm 2026: 20/20, cần từ 100%.", ["LDTT_MEMBERS 20/20 2026"]),
     ("two thirds", SHARE_70 | {"num": 2, "den": 3}, facts(fact("LDTT_MEMBERS", 2, 3)), MET,
      "Đủ tỷ lệ LĐTT năm 2026: 2/3, cần từ 2/3.", ["LDTT_MEMBERS 2/3 2026"]),
     ("an older unit's figure is to compare", SHARE_70, facts(fact("LDTT_MEMBERS", 20, certain=False)),
@@ -318,6 +336,11 @@ CASES = [
     ("a worker is judged", ANY,
      History(ratings=(rating(2025, "GOOD"), rating(2026, "GOOD")), leader_class="DIRECT_WORKER"), UNKNOWN,
      f"Chưa rõ đã đạt chưa. Gần nhất là: c) người lao động. {JUDGED}", []),
+    ("only what lacks of the nearest is told", ANY | {"groups": ANY["groups"][:1]},
+     History(ratings=(rating(2025), rating(2026)), initiatives=(idea(2026),)), MISSING,
+     "Chưa đạt điều kiện nào. Gần nhất là: a) hai năm xuất sắc và hai sáng kiến. "
+     f"Thiếu 1 sáng kiến từ năm 2025 đến năm 2026 (có 1, cần 2). {ASK}",
+     ["EXCELLENT 2025", "EXCELLENT 2026", "A 2026"]),
     ("nothing met, the nearest is named", ANY,
      History(awards=(award(2025),), ratings=(rating(2025, "GOOD"), rating(2026, "GOOD")),
              leader_class="OTHER_LEADER"), MISSING, NONE_MET, ["CSTDCS 2025"]),
@@ -357,6 +380,12 @@ def test_what_is_not_confirmed_never_blocks(of_requirement, of_standard, blocks)
     asked = GOOD_1 | {"confirmed": of_requirement}
     [finding] = check([asked], awards(ratings=[rating(2026, "FAILED")]), YEAR, confirmed=of_standard)
     assert (finding.status, finding.blocking) == (MISSING, blocks)
+
+
+def test_a_requirement_that_says_nothing_of_it_is_not_confirmed():
+    asked = {name: value for name, value in GOOD_1.items() if name != "confirmed"}
+    [finding] = check([asked], awards(ratings=[rating(2026, "FAILED")]), YEAR)
+    assert (finding.status, finding.blocking) == (MISSING, False)
 
 
 def test_one_finding_for_each_requirement_in_their_order():

@@ -122,6 +122,14 @@ CASES = [
      When(2027, ("xuất sắc",))),
     ("two years of a grade, one there", [RATING_2],
      history(ratings=[rating(2025, "GOOD"), rating(2026)]), When(2027, ("xuất sắc",))),
+    ("this year's title, to be compared first, may still come", [TITLE_3_NOW],
+     history(award(2026, certain=False), ratings=KNOWN), When(2028, ("CSTĐCS",))),
+    ("this year's grade, to be compared first, may still come", [RATING_2],
+     history(ratings=[rating(2025, "GOOD"), rating(2026, "GOOD", certain=False)]),
+     When(2027, ("xuất sắc",))),
+    ("another figure of this year settles nothing", [SHARE_70 | {"ends": [-1]}],
+     History(facts=(PastFact("LDTT_MEMBERS", 2025, 13, 20, "TB"), PastFact("RANK_IN_GROUP", 2026, 2, 9, "TB"))),
+     When(2027, ("tỷ lệ LĐTT",))),
     ("an initiative is not a matter of years", [IDEA_3], history(ratings=KNOWN_ALL), None),
     ("titles are, but not with an initiative missing", [TITLE_3_NOW, IDEA_3], history(ratings=KNOWN_ALL),
      None),
@@ -166,6 +174,7 @@ def test_the_first_year(requirements, known, expected):
 
 
 def test_no_promise_beyond_the_horizon():
+    assert HORIZON == 10
     long = TITLE_3_NOW | {"count": HORIZON}
     settled = history(ratings=[rating(year) for year in range(2010, 2027)])
     assert first_year([long], settled, YEAR) == When(YEAR + HORIZON, ("CSTĐCS",))
