@@ -23,6 +23,7 @@ from awards.models import (
 from core import audit, clock
 from core.search import words_of
 from core.text import fold
+from units import staying
 from units.models import AreaKind, OrgUnit, Person
 from units.queries import area_kinds
 
@@ -135,6 +136,8 @@ class _Writer:
             return 0
         written = type(lines[0]).objects.bulk_create(lines, batch_size=500)
         self.made |= {line.pk for line in written}
+        if self.found.kind == PERSON:
+            staying.begin(written)
         told = [self._told(values) | {"import": self.found.pk, "row": row.number} for row, values in waiting]
         audit.record_many(EVENTS[self.found.kind], by=self.by, objects=written, data=told)
         return len(written)

@@ -27,7 +27,7 @@ def make_numbers(world: World) -> None:
     for count, (name, unit) in enumerate(places.items()):
         person = make_person(unit, f"Có số ở {unit}")
         write_number(person.pk, f"01008500000{count}", by=officer, seen_version=0)
-        world.numbers[name] = world.edited[name] = person.pk
+        world.numbers[name] = world.edited[name] = world.transferred[name] = person.pk
     for role in ("editor", "officer"):
         reading = reveal_number(world.numbers["own"], by=world.actors[role], reason="Lập tờ trình")
         world.readings[role] = reading.pk
