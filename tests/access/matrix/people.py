@@ -4,9 +4,8 @@ from core import formkeys
 from tests.access.matrix.common import NOT_ALLOWED, Row, key, only, typed
 from tests.access.matrix.relations import INSIDE, OFFICER, OVERSEER, OWNER, READER, WRITER
 from tests.access.world import World
-from tests.factories.units import make_unit
 from units.merging import plan_of
-from units.models import OrgUnit, Person, UnitKind
+from units.models import OrgUnit, Person
 
 _FINDERS = ("officer", "office_head", "commune_officer")
 _REST = tuple(role for role in INSIDE if role not in _FINDERS)
@@ -33,8 +32,7 @@ _NUMBER = {"": only(302, OFFICER, WRITER) | only(403, READER)}
 def _transfer(world: World, role: str, name: str) -> dict:
     """To an office of the person's own unit, which everybody reaches who reaches him."""
     own = world.units.neighbour if name == "neighbour" else world.units.commune
-    office = OrgUnit.objects.filter(parent=own, name="Tổ tiếp dân").first()
-    office = office or make_unit("Tổ tiếp dân", kind=UnitKind.OFFICE, parent=own)
+    office = OrgUnit.objects.get(parent=own, name="Tổ tiếp dân")
     typed = {"unit": office.code, "on": "01/09/2026", "document": "QĐ 12", "version": 1}
     return key(world, role, name) | typed
 
