@@ -26,7 +26,9 @@ from units.permissions import (
     can_find_doubles,
     can_handle_number,
     can_reorganise,
+    can_transfer,
 )
+from units.queries_stays import stays_of
 from units.roles import STANDING_BODY_ROLES, UNIT_ROLES
 
 
@@ -117,7 +119,9 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "day": day,
         "known": queries.known_of_person(person, day, with_discipline=bool(sees_discipline)),
         "sees_discipline": sees_discipline,
+        "stays": stays_of(person),
         "may_edit": can_edit_person(request.actor, person),
+        "may_transfer": can_transfer(request.actor, person),
         "handles_number": can_handle_number(request.actor, person),
     }
     return render(request, "awards/person_detail.html", context)

@@ -201,3 +201,21 @@ def can_edit_person(actor, person) -> Verdict:
     if actor is None or not can_add_person(actor, person.unit):
         return refused("Thông tin cá nhân do người phụ trách, thủ trưởng đơn vị và cơ quan thường trực sửa.")
     return ALLOWED
+
+
+def can_transfer(actor, person) -> Verdict:
+    """May the actor write down that this person went to another unit?
+
+    Whom he may write down and correct, but for the director, whose work this is not.
+    """
+    if actor is not None and actor.is_(Role.EDITOR, Role.HEAD, Role.OFFICER, Role.OFFICE_HEAD):
+        return can_edit_person(actor, person)
+    return refused("Chuyển đơn vị do người phụ trách, thủ trưởng đơn vị và cơ quan thường trực ghi.")
+
+
+def can_take_over(actor, unit) -> Verdict:
+    """May the actor write people into this unit? Nobody writes into a unit that he does not reach."""
+    if unit.path.startswith(actor.scope_path):
+        return ALLOWED
+    text = "Đơn vị này ngoài phạm vi phụ trách. Gửi quyết định điều động để cơ quan thường trực ghi."
+    return refused(text)

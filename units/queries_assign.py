@@ -60,6 +60,12 @@ def by_name(unit_ids: Collection[int]):
     return OrgUnit.objects.filter(pk__in=list(unit_ids)).order_by("name", "pk")
 
 
+def decree_of(unit_id: int) -> str:
+    """The decree by which the units that carry on for this one do so."""
+    rows = OrgSuccession.objects.filter(old=unit_id).order_by("pk")
+    return rows.values_list("decree", flat=True).first() or ""
+
+
 def unassigned(unit_ids: Collection[int]):
     """The people who are still written down at these units."""
     return Person.objects.standing().filter(unit__in=list(unit_ids)).select_related("unit")

@@ -87,3 +87,60 @@ def assignment_problems(*, unit_id: int, homes: Collection[Collection[int]]) -> 
         text = f"{outside} người không về đơn vị này được: chỉ chọn đơn vị kế thừa đơn vị cũ của người đó."
         return [Problem("not_an_heir", "unit", text)]
     return []
+
+
+DOCUMENT_LENGTH = 200
+
+
+def ended_problems(ends: date | None, today: date) -> list[Problem]:
+    """Return what keeps anybody from being written down at a unit that is over; `ends`: its first day out."""
+    if ends is None or ends > today:
+        return []
+    text = f"Đơn vị này đã thôi hoạt động từ ngày {ends:%d/%m/%Y}. Chọn đơn vị đang hoạt động."
+    return [Problem("unit_ended", "unit", text)]
+
+
+def transfer_problems(
+    *,
+    on: date,
+    document: str,
+    position: str,
+    born: date | None,
+    since: date | None,
+    left: date | None,
+    is_same: bool,
+    target: tuple[date, date | None],
+    today: date,
+) -> list[Problem]:
+    """Return what keeps a person from going to another unit on this day.
+
+    `since`: when he came to his unit, where known; `left`: when that unit ended; `target`: from when to when
+    the other unit is there; `is_same`: he is there already.
+    """
+    problems = ended_problems(target[1], today)
+    if left is not None and left <= today:
+        text = f"Đơn vị cũ đã thôi hoạt động từ ngày {left:%d/%m/%Y}. Xếp người này về đơn vị kế thừa trước."
+        problems.append(Problem("not_placed", "", text))
+    if is_same:
+        problems.append(Problem("same_unit", "unit", "Người này đang ở đơn vị đó. Chọn đơn vị khác."))
+    if on > today:
+        text = "Ngày chuyển không được sau hôm nay. Ghi khi quyết định đã có hiệu lực."
+        problems.append(Problem("later", "on", text))
+    elif on < target[0]:
+        text = f"Đơn vị mới chỉ có từ ngày {target[0]:%d/%m/%Y}; ghi từ ngày đó hoặc sau đó."
+        problems.append(Problem("before_unit", "on", text))
+    elif since is not None and on <= since:
+        text = f"Người này về đơn vị hiện nay từ ngày {since:%d/%m/%Y}; ngày chuyển phải sau đó."
+        problems.append(Problem("before_stay", "on", text))
+    elif born is not None and on <= born:
+        problems.append(Problem("before_birth", "on", "Ngày chuyển phải sau ngày sinh."))
+    if not document:
+        text = "Ghi số, ngày quyết định điều động, hoặc lý do chuyển."
+        problems.append(Problem("no_document", "document", text))
+    elif len(document) > DOCUMENT_LENGTH:
+        text = f"Căn cứ dài quá {DOCUMENT_LENGTH} ký tự, hãy ghi gọn lại."
+        problems.append(Problem("document_too_long", "document", text))
+    if len(position) > POSITION_LENGTH:
+        text = f"Chức vụ dài quá {POSITION_LENGTH} ký tự, hãy ghi gọn lại."
+        problems.append(Problem("position_too_long", "position", text))
+    return problems

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from units import views, views_accounts, views_assign, views_reorg, views_roles, views_units
+from units import views, views_accounts, views_assign, views_reorg, views_roles, views_transfer, views_units
 from units.account_files import views as account_files
 
 app_name = "units"
@@ -28,6 +28,7 @@ urlpatterns = [
     path("vai-tro/<int:pk>/ban-giao/", views_roles.role_hand_over, name="role_hand_over"),
     path("uy-quyen/", views_roles.delegation, name="delegation"),
     path("uy-quyen/<int:pk>/thu-hoi/", views_roles.delegation_revoke, name="delegation_revoke"),
+    path("ca-nhan/<int:pk>/chuyen-don-vi/", views_transfer.person_transfer, name="person_transfer"),
     path("don-vi/them/", views_units.unit_add, name="unit_add"),
     path("don-vi/<int:pk>/sua/", views_units.unit_correct, name="unit_correct"),
     path("don-vi/xep-nguoi/", views_assign.assign_list, name="assign_list"),

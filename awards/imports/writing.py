@@ -24,6 +24,7 @@ from core import audit, clock
 from core.search import words_of
 from core.sheet_cells import from_stored
 from core.text import fold
+from units import staying
 from units.models import AreaKind, OrgUnit, Person
 from units.queries import area_kinds
 from units.queries_units import unit_list
@@ -137,6 +138,8 @@ class _Writer:
             return 0
         written = type(lines[0]).objects.bulk_create(lines, batch_size=500)
         self.made |= {line.pk for line in written}
+        if self.found.kind == PERSON:
+            staying.begin(written)
         told = [self._told(values) | {"import": self.found.pk, "row": row.number} for row, values in waiting]
         audit.record_many(EVENTS[self.found.kind], by=self.by, objects=written, data=told)
         return len(written)

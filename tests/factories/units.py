@@ -7,6 +7,7 @@ from itertools import count
 from accounts.models import User
 from core import clock
 from core.text import fold, nfc
+from units import staying
 from units.actors import Actor
 from units.models import Level, Membership, OrgSuccession, OrgUnit, Person, Role, UnitKind
 
@@ -67,9 +68,11 @@ def make_actor(unit, role=Role.EDITOR, *, user=None) -> Actor:
 def make_person(unit, full_name="Lý Seo Sì", **fields) -> Person:
     """A person of this unit."""
     fields.setdefault("birth_date", date(1985, 3, 14))
-    return Person.objects.create(
+    person = Person.objects.create(
         unit=unit, full_name=nfc(full_name), folded=fold(full_name), created_at=clock.now(), **fields
     )
+    staying.begin([person])
+    return person
 
 
 def make_succession(old, new, *, share=1) -> OrgSuccession:

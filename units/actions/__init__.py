@@ -15,6 +15,7 @@ from units.actions.reorganisation import (
     confirm_reorganisation,
     draft_reorganisation,
 )
+from units.actions.transfer import transfer_person
 from units.actions.upkeep import add_unit, correct_unit
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "revoke_delegation",
     "standing_person",
     "start_membership",
+    "transfer_person",
     "undo_merge",
     "write_number",
 ]

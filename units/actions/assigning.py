@@ -6,10 +6,11 @@ from django.db import transaction
 
 from core import audit, clock
 from core.errors import Stale, demand, demand_rules
+from units import staying
 from units.actions.locking import lock_people
 from units.models import OrgUnit, Person
 from units.permissions import can_assign_people
-from units.queries_assign import ended_with_people
+from units.queries_assign import decree_of, ended_with_people
 from units.rules import assignment_problems
 
 _MOVED = "Có người đã chọn vừa được xếp về đơn vị khác hoặc gộp bản ghi. Mở lại danh sách rồi chọn lại."
@@ -24,7 +25,8 @@ def assign_people(seen: Mapping[int, int], *, by, unit_id: int) -> list[Person]:
     one answer.
     """
     held = {*seen.values(), unit_id}
-    list(OrgUnit.objects.select_for_update(no_key=True).filter(pk__in=held).order_by("pk"))
+    rows = OrgUnit.objects.select_for_update(no_key=True).filter(pk__in=held).order_by("pk")
+    units = {unit.pk: unit for unit in rows}
     people = list(lock_people(*seen).values())
     demand(can_assign_people(by))
     homes = ended_with_people(by, clock.today())
@@ -34,9 +36,10 @@ def assign_people(seen: Mapping[int, int], *, by, unit_id: int) -> list[Person]:
     targets = [{heir.pk for heir in homes[person.unit_id]} for person in people]
     demand_rules(assignment_problems(unit_id=unit_id, homes=targets))
     told = [{"from": person.unit_id, "to": unit_id} for person in people]
-    for person in people:
-        person.unit_id = unit_id
-    Person.objects.bulk_update(people, ["unit"], batch_size=500)
+    for left in {person.unit_id for person in people}:
+        here, document = [person for person in people if person.unit_id == left], decree_of(left)
+        since = units[unit_id].valid_from
+        staying.move(here, {left: unit_id}, on=units[left].valid_to, document=document, since=since)
     audit.record_many("units.person_moved", by=by, objects=people, data=told)
     return people
 

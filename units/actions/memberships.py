@@ -14,6 +14,7 @@ from units.models import Membership
 from units.permissions import can_delegate, can_end_role, can_give_role, can_revoke_delegation
 from units.queries import deputies_of
 from units.roles import Role
+from units.rules import ended_problems
 from units.rules_roles import delegation_problems, role_problems
 
 _LAST_ADMIN = "Đây là quản trị hệ thống cuối cùng. Giao vai trò cho người khác trước, rồi mới kết thúc."
@@ -34,6 +35,7 @@ def start_membership(
     unit = lock_unit(unit_id)
     lock_account(user_id)
     demand(can_give_role(by, unit, role, user_id))
+    demand_rules(ended_problems(unit.valid_to, clock.today()))
     return begin(by, user_id, unit, role, valid_from, valid_to, person_id)
 
 

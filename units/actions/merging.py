@@ -8,7 +8,7 @@ from core import audit, clock
 from core.errors import Stale, demand, demand_rules
 from core.text import fold, nfc
 from core.verdict import Problem
-from units import rules
+from units import rules, staying
 from units.actions.locking import lock_people
 from units.merging import FIELDS, Plan, model_of, plan_of, stored
 from units.models import DifferentPeople, MergedRow, Person, PersonMerge
@@ -78,7 +78,7 @@ def undo_merge(merge_id: int, *, by, reason: str) -> PersonMerge:
     reason = nfc(reason)
     demand_rules(rules.reason_problems(reason, ask="Ghi lý do hoàn tác."))
     moved = list(merge.rows.filter(stayed=False).order_by("pk"))
-    demand_rules(_undo_problems(merge, kept, moved))
+    demand_rules(_undo_problems(merge, kept, moved) + _moved_on(merge, kept, gone))
     for name, value in merge.before.items():
         setattr(kept, Person._meta.get_field(name).attname, Person._meta.get_field(name).to_python(value))
     _save_values(kept)
@@ -145,6 +145,15 @@ def _move(merge: PersonMerge, plan: Plan) -> None:
 
 def _counts(plan: Plan) -> dict[str, int]:
     return {f"{move.label}.{move.field}": len(move.keys) for move in plan.moves if move.keys}
+
+
+def _moved_on(merge: PersonMerge, kept: Person, gone: Person) -> list[Problem]:
+    """After a transfer nobody knows which of the two went."""
+    back = [(kept.pk, merge.before.get("unit", kept.unit_id)), (gone.pk, gone.unit_id)]
+    if staying.are_there(back):
+        return []
+    text = "Người này đã chuyển đơn vị sau lần gộp. Không hoàn tác được nữa."
+    return [Problem("transferred_since", "", text)]
 
 
 def _grouped(rows: list[MergedRow]):

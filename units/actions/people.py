@@ -8,7 +8,7 @@ from django.db.models import F
 from core import audit, clock
 from core.errors import Stale, demand, demand_rules
 from core.text import fold, nfc
-from units import rules
+from units import rules, staying
 from units.actions.locking import lock_people, lock_unit, standing_person
 from units.merging import stored
 from units.models import Gender, LeaderClass, OrgUnit, Person
@@ -41,6 +41,7 @@ def add_person(
             leader_classes=LeaderClass.values,
             today=clock.today(),
         )
+        + rules.ended_problems(unit.valid_to, clock.today())
     )
     person = Person.objects.create(
         unit=unit,
@@ -52,6 +53,7 @@ def add_person(
         leader_class=leader_class,
         created_at=clock.now(),
     )
+    staying.begin([person])
     audit.record("units.person_added", by=by, obj=person, data={"unit": unit.pk})
     return person
 

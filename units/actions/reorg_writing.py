@@ -6,6 +6,7 @@ Called by the deeds of `units.actions.reorganisation` under their locks.
 from datetime import date
 
 from core import audit
+from units import staying
 from units.models import AreaFlag, Membership, OrgSuccession, OrgUnit, Person
 from units.queries_reorg import Situation
 from units.rules_reorg import ENDS, Plan, Successor
@@ -31,7 +32,7 @@ def write(situation: Situation, *, by) -> list[OrgUnit]:
     for unit in situation.below:
         _end(unit, plan.effective_on, keeper=twins[unit.pk])
         moves[unit.pk] = twins[unit.pk]
-    _move_people(moves, by=by)
+    _move_people(moves, plan, by=by)
     _move_roles(situation, heirs, twins, by=by)
     for unit in planted:
         audit.record("units.unit_planted", by=by, obj=unit, data={"code": unit.code, "name": unit.name})
@@ -116,13 +117,11 @@ def _end(unit: OrgUnit, day: date, *, keeper: OrgUnit | None) -> None:
     OrgUnit.objects.filter(keeper=unit).update(keeper=keeper)
 
 
-def _move_people(moves: dict[int, OrgUnit], *, by) -> None:
+def _move_people(moves: dict[int, OrgUnit], plan: Plan, *, by) -> None:
     people = list(Person.objects.select_for_update(of=("self",)).filter(unit__in=moves).order_by("pk"))
-    told = []
-    for person in people:
-        told.append({"from": person.unit_id, "to": moves[person.unit_id].pk})
-        person.unit = moves[person.unit_id]
-    Person.objects.bulk_update(people, ["unit"], batch_size=500)
+    told = [{"from": person.unit_id, "to": moves[person.unit_id].pk} for person in people]
+    to = {old: heir.pk for old, heir in moves.items()}
+    staying.move(people, to, on=plan.effective_on, document=_cited(plan))
     audit.record_many("units.person_moved", by=by, objects=people, data=told)
 
 

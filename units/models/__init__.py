@@ -9,6 +9,7 @@ from units.models.merge import DifferentPeople, MergedRow, PersonMerge
 from units.models.number import NumberReading, PersonNumber
 from units.models.person import Gender, LeaderClass, Person
 from units.models.reorganisation import Reorganisation
+from units.models.stay import Stay
 from units.models.unit import PAST_KINDS, AreaFlag, AreaKind, Level, OrgSuccession, OrgUnit, UnitKind
 from units.roles import Role
 
@@ -34,5 +35,6 @@ __all__ = [
     "PersonNumber",
     "Reorganisation",
     "Role",
+    "Stay",
     "UnitKind",
 ]

@@ -5,7 +5,7 @@ from tests.access.matrix.common import NOT_ALLOWED, Row, key, only, typed
 from tests.access.matrix.relations import INSIDE, OFFICER, OVERSEER, OWNER, READER, WRITER
 from tests.access.world import World
 from units.merging import plan_of
-from units.models import Person
+from units.models import OrgUnit, Person
 
 _FINDERS = ("officer", "office_head", "commune_officer")
 _REST = tuple(role for role in INSIDE if role not in _FINDERS)
@@ -27,6 +27,15 @@ def _merge(world: World, role: str, name: str) -> dict:
 _NUMBERS = ("own", "below", "neighbour")
 _HANDLE = {"": only(200, OFFICER, WRITER) | only(403, READER)}
 _NUMBER = {"": only(302, OFFICER, WRITER) | only(403, READER)}
+
+
+def _transfer(world: World, role: str, name: str) -> dict:
+    """To an office of the person's own unit, which everybody reaches who reaches him."""
+    own = world.units.neighbour if name == "neighbour" else world.units.commune
+    office = OrgUnit.objects.get(parent=own, name="Tổ tiếp dân")
+    typed = {"unit": office.code, "on": "01/09/2026", "document": "QĐ 12", "version": 1}
+    return key(world, role, name) | typed
+
 
 TABLE = {
     "awards:double_list": Row({_FINDERS: 200, _REST: 403}, NOT_ALLOWED),
@@ -56,6 +65,13 @@ TABLE = {
         kind="edited",
         on=("own", "below", "neighbour"),
         data=typed(full_name="Lý Seo Sì", version=1),
+    ),
+    "units:person_transfer": Row(
+        {"": only(200, WRITER) | only(403, READER)},
+        {"": only(302, WRITER) | only(403, READER)},
+        kind="transferred",
+        on=("own", "neighbour"),
+        data=_transfer,
     ),
     "awards:number_write": Row(
         _HANDLE, _NUMBER, kind="numbers", on=_NUMBERS, data=typed(number="010085001234", version=1)

@@ -145,6 +145,8 @@ _OF_EDITED: Of = {
     "below": _OF_PEOPLE["below"] | _STANDING_WRITERS | _COMMUNE_WRITERS | {"school_editor": WRITER},
     "neighbour": _OF_PEOPLE["neighbour"] | _STANDING_WRITERS | {"neighbour_editor": WRITER},
 }
+#: The same but for the director.
+_OF_TRANSFERRED: Of = {whose: found | {"director": READER} for whose, found in _OF_EDITED.items()}
 _OF_READINGS: Of = {role: {role: OWNER} for role in ("editor", "officer")}
 _OF_MERGES: Of = {
     "own": {role: what for role, what in _OF_PAIRS["own"].items() if what in (OFFICER, OVERSEER)}
@@ -228,6 +230,7 @@ _RELATIONS = {
     "merges": _by_owner(_OF_MERGES),
     "numbers": _by_owner(_OF_NUMBERS),
     "edited": _by_owner(_OF_EDITED),
+    "transferred": _by_owner(_OF_TRANSFERRED),
     "readings": _by_owner(_OF_READINGS),
     "imports": _by_owner(_OF_IMPORTS),
     "account_files": _by_owner(_OF_ACCOUNT_FILES),
@@ -246,7 +249,7 @@ _RELATIONS = {
 _WITHOUT_STATES = {"rounds", "jobs", "memberships", "waiting", "grants", "chapters", "councils"}
 _WITHOUT_STATES |= {"people", "units_known", "import_kinds", "lent", "letters", "rules", "catalogue", "tasks"}
 _WITHOUT_STATES |= {"reorganisation_kinds"}
-_WITHOUT_STATES |= {"pairs", "numbers", "edited", "readings", "upkeep"}
+_WITHOUT_STATES |= {"pairs", "numbers", "edited", "transferred", "readings", "upkeep"}
 
 
 def relation(kind: str, role: str, name: str) -> str:

@@ -1,9 +1,10 @@
 """People of one name, to be compared, merged, taken apart again; people with an identity number."""
 
 from tests.access.world.people import World
-from tests.factories.units import make_person
+from tests.factories.units import make_person, make_unit
 from units.actions import merge_people, reveal_number, undo_merge, write_number
 from units.merging import plan_of
+from units.models import UnitKind
 
 
 def make_merging(world: World) -> None:
@@ -27,7 +28,9 @@ def make_numbers(world: World) -> None:
     for count, (name, unit) in enumerate(places.items()):
         person = make_person(unit, f"Có số ở {unit}")
         write_number(person.pk, f"01008500000{count}", by=officer, seen_version=0)
-        world.numbers[name] = world.edited[name] = person.pk
+        if name != "below":  # where people of the unit are transferred to
+            make_unit("Tổ tiếp dân", kind=UnitKind.OFFICE, parent=unit)
+        world.numbers[name] = world.edited[name] = world.transferred[name] = person.pk
     for role in ("editor", "officer"):
         reading = reveal_number(world.numbers["own"], by=world.actors[role], reason="Lập tờ trình")
         world.readings[role] = reading.pk

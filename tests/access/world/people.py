@@ -83,6 +83,7 @@ class World:
     numbers: dict[str, int] = field(default_factory=dict)
     readings: dict[str, int] = field(default_factory=dict)
     edited: dict[str, int] = field(default_factory=dict)
+    transferred: dict[str, int] = field(default_factory=dict)
     units_known: dict[str, int] = field(default_factory=dict)
     upkeep: dict[str, int] = field(default_factory=dict)
     imports: dict[str, int] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0002_append_only_audit"),
-        ("units", "0009_unit_corrected"),
+        ("units", "0010_stays_of_people"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
