@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from core import clock
@@ -11,7 +10,7 @@ from core.formkeys import FIELD, new_key
 from tests.access.world import NOW
 from tests.awards.known import client_of, exported, make_known_person, make_world, missing_from
 from tests.factories.units import make_person
-from tests.views.counting import asked, plan_of_many
+from tests.views.counting import asked
 from units.actions import judge_different, merge_people
 from units.merging import plan_of
 from units.models import Person, PersonMerge
@@ -90,20 +89,6 @@ def test_the_list_costs_the_same_for_one_and_for_three(world):
         costs.append(len(statements))
     print(costs)
     assert costs[0] == costs[1] <= 8
-
-
-def test_a_long_list_asks_the_index_of_namesakes(world):
-    crowd = [
-        Person(unit=world.units.commune, full_name=f"Lý Seo {n}", folded=f"ly seo {n}", created_at=NOW)
-        for n in range(2_000)
-    ]
-    Person.objects.bulk_create(crowd)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    with asked() as statements:
-        client_of(world, "officer").get(LIST)
-    (query,) = [one for one in statements.of("units_person") if "LIMIT 51" in one[0]]
-    assert "person_by_namesakes" in plan_of_many(*query)
 
 
 # Comparing and merging ------------------------------------------------------------------------------------

@@ -14,8 +14,8 @@ from tests.awards.known import client_of, exported, make_known_person, make_worl
 from tests.factories.awards import make_award, make_grant, make_past_grant, make_standard
 from tests.factories.nominations import make_submitted
 from tests.factories.units import make_person, make_unit
-from tests.views.counting import asked, plan_of_many
-from units.models import Person, UnitKind
+from tests.views.counting import asked
+from units.models import UnitKind
 
 pytestmark = pytest.mark.django_db
 
@@ -310,19 +310,3 @@ def test_the_list_costs_the_same_for_one_and_for_three(world, role):
     print(f"{role}: {len(three)} statements")
     assert len(three) == len(one) <= 8
     assert three.twice == []
-
-
-def test_a_long_list_is_read_off_the_index_of_names(world):
-    Person.objects.bulk_create(
-        Person(
-            unit=world.units.commune, full_name=f"Lý Seo {n:04d}", folded=f"ly seo {n:04d}", created_at=NOW
-        )
-        for n in range(300)
-    )
-    with asked() as statements:
-        rows = client_of(world, "officer").get(LIST).context["page"].rows
-    (query,) = [one for one in statements.of("units_person") if "LIMIT 51" in one[0]]
-    text = plan_of_many(*query)
-    assert len(rows) == 50
-    assert "person_by_name" in text
-    assert re.search(r"TEMP B-TREE|Sort ", text) is None

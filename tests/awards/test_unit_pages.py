@@ -1,6 +1,5 @@
 """Units, old and new: the list for everybody who has logged in, and the page of one with its honours."""
 
-import re
 from datetime import date
 
 import pytest
@@ -13,8 +12,8 @@ from core.audit import SYSTEM
 from tests.access.world import MEMBERS, NOW
 from tests.awards.known import JUDGE, client_of, exported, make_world, missing_from
 from tests.factories.awards import make_award, make_grant, make_standard
-from tests.factories.units import make_person, make_succession, make_unit
-from tests.views.counting import asked, plan_of_many
+from tests.factories.units import make_succession, make_unit
+from tests.views.counting import asked
 from units.models import AreaFlag, OrgUnit, UnitKind
 
 pytestmark = pytest.mark.django_db
@@ -275,15 +274,3 @@ def test_the_list_costs_the_same_for_one_and_for_three(world, role):
     print(f"{role}: {len(three)} statements")
     assert len(three) == len(one) <= 8
     assert three.twice == []
-
-
-def test_a_long_list_is_read_off_the_index_of_names(world):
-    for number in range(60):
-        make_person(make_unit(f"Xã {number:03d}", parent=world.units.province))
-    with asked() as statements:
-        rows = client_of(world, "officer").get(LIST).context["page"].rows
-    (query,) = [one for one in statements.of("units_orgunit") if "LIMIT 51" in one[0]]
-    text = plan_of_many(*query)
-    assert len(rows) == 50
-    assert "unit_by_name" in text
-    assert re.search(r"TEMP B-TREE|Sort ", text) is None

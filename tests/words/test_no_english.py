@@ -49,7 +49,9 @@ def logged_in(username: str, seen: Counter[str] | None = None) -> Walk:
     return walk
 
 
+@pytest.mark.postgres
 def test_everybody_meets_vietnamese_only(province):
+    """On PostgreSQL alone: there it also shows that every page opens."""
     do_jobs()
     faults: dict[str, list[str]] = {}
     few: dict[str, int] = {}
