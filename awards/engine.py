@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, FilteredRelation, Q
 from django.db.models.functions import Coalesce
@@ -298,7 +298,8 @@ def _rows(records: Records) -> dict:
         text = f"Sáng kiến “{one.name}” năm {one.year}, {one.get_level_display().lower()}, {one.decision_no}"
         rows["initiatives", "person", one.person_id].append(PastInitiative(one.year, one.level, text))
     for one in records.disciplines:
-        until = f" đến ngày {one.until_on:%d/%m/%Y}" if one.until_on else ""
+        last = one.until_on and one.until_on - timedelta(days=1)
+        until = f" đến hết ngày {last:%d/%m/%Y}" if last else ""
         text = f"{one.get_form_display()} từ ngày {one.from_on:%d/%m/%Y}{until}, {one.decision}"
         rows["disciplines", *_holder(one)].append(PastDiscipline(one.from_on, one.until_on, text))
     for one in records.facts:

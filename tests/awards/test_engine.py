@@ -109,7 +109,7 @@ def test_a_full_history(world, award, title):
             ("Hoàn thành xuất sắc nhiệm vụ năm 2025, QĐ 1", "Hoàn thành xuất sắc nhiệm vụ năm 2026, QĐ 1"),
         ),
         ("MET", False, ("Sáng kiến “Sổ tay” năm 2026, cấp tỉnh, QĐ 2",)),
-        ("MISSING", True, ("Khiển trách từ ngày 01/01/2024 đến ngày 01/02/2025, QĐ 3",)),
+        ("MISSING", True, ("Khiển trách từ ngày 01/01/2024 đến hết ngày 31/01/2025, QĐ 3",)),
         ("NA", False, ()),
     ]
 
