@@ -8,6 +8,7 @@ from itertools import islice
 from awards.imports import registers
 from awards.imports import rows as reading
 from awards.imports.columns import GRANT, PERSON, RATING, Sort
+from awards.imports.headings import read_heads
 from awards.imports.registers import BATCH, Register
 from awards.imports.rows import Known, Match, Parsed
 from awards.models import Grade, Import, ImportRow, RowClass
@@ -44,7 +45,7 @@ class Checked:
 def check(found: Import, rows: list[tuple[int, list]], progress: Callable[[int, int], None]) -> Checked:
     """Look at every row of the file; nothing is written."""
     sort, (first, *rest) = found.sort, rows
-    heads = reading.read_heads(first[1], sort)
+    heads = read_heads(first[1], sort)
     if first[0] != 1:
         heads.problems.append("Dòng đầu tiên phải là tiêu đề cột, như trong tệp mẫu.")
     if heads.problems:

@@ -12,7 +12,10 @@ TEXT, DATE, YEAR, WORD, UNIT, AWARD = "text", "date", "year", "word", "unit", "a
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `words` names the list of allowed values of a WORD; `length` bounds a TEXT."""
+    """One column. `words` names the list of allowed values of a WORD; `length` bounds a TEXT.
+
+    `may_lack`: files may be without it, as those of older templates are.
+    """
 
     key: str
     head: str
@@ -22,6 +25,7 @@ class Column:
     required: bool = True
     words: str = ""
     length: int = 0
+    may_lack: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,16 @@ _PERSON = (
     Column("unit", "Đơn vị", _UNIT_HELP, "02701", UNIT),
     _POSITION,
     _CLASS,
+    Column(
+        "ethnicity",
+        "Dân tộc",
+        "Chọn trong danh sách. Chưa biết thì để trống.",
+        "Mông",
+        WORD,
+        required=False,
+        words="ethnicity",
+        may_lack=True,
+    ),
 )
 _GRANT = (
     _PARTY,

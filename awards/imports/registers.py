@@ -19,7 +19,7 @@ from awards.models import (
 )
 from core import clock
 from core.text import fold
-from units.models import Gender, LeaderClass, OrgUnit, Person
+from units.models import EthnicGroup, Gender, LeaderClass, OrgUnit, Person
 
 BATCH = 1_000
 
@@ -34,10 +34,16 @@ WORDS = Words.of(
 
 
 def known_for(unit_id: int, *, is_wide: bool) -> Known:
-    """What rows are read against that somebody brings in for this unit, or for all units: two queries."""
+    """What rows are read against that somebody brings in for this unit, or for all units: three queries."""
     units = unit_list()
     only = None if is_wide else units[unit_id]
-    return Known(WORDS, units, award_list(), clock.today(), only)
+    return Known(words(), units, award_list(), clock.today(), only)
+
+
+def words() -> Words:
+    """All lists of allowed values; the ethnic groups are data."""
+    groups = EthnicGroup.objects.order_by("order", "pk")
+    return WORDS.plus("ethnicity", groups.values_list("code", "name", "aliases"))
 
 
 def unit_list() -> UnitList:

@@ -17,7 +17,6 @@ from awards.imports.columns import (
     GRANT,
     INITIATIVE,
     PERSON,
-    TODO_HEAD,
     UNIT,
     WORD,
     YEAR,
@@ -46,6 +45,13 @@ class Words:
 
     codes: Mapping[str, Mapping[str, str]]
     labels: Mapping[str, tuple[str, ...]]
+
+    def plus(self, name: str, rows: Iterable[tuple[str, str, Iterable[str]]]) -> "Words":
+        """Return these lists and one more, of (code, label, other spellings)."""
+        rows = list(rows)
+        codes = {fold(text): code for code, label, others in rows for text in (*others, label)}
+        labels = tuple(label for _, label, _ in rows)
+        return Words({**self.codes, name: codes}, {**self.labels, name: labels})
 
     @classmethod
     def of(cls, **choices: Iterable[tuple[str, str]]) -> "Words":
@@ -78,34 +84,6 @@ class Parsed:
     problems: list[str] = field(default_factory=list)
 
 
-# The heading row ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Heads:
-    """Where each column stands; what is missing or stands twice; headings that are not read."""
-
-    places: dict[str, int]
-    problems: list[str]
-    unused: list[str]
-
-
-def read_heads(cells: list, sort: Sort) -> Heads:
-    """Find the columns of this kind in the first row; every one must be there, once, by its exact name."""
-    found = defaultdict(list)
-    texts = [nfc(cell) if isinstance(cell, str) else "" for cell in cells]
-    for place, text in enumerate(texts):
-        found[fold(text)].append(place)
-    wanted = {fold(column.head): column for column in sort.columns}
-    places = {column.key: found[key][0] for key, column in wanted.items() if found[key]}
-    missing = [column.head for column in sort.columns if column.key not in places]
-    twice = [column.head for key, column in wanted.items() if len(found[key]) > 1]
-    problems = [f"Thiếu cột: {', '.join(missing)}."] if missing else []
-    problems += [f"Cột có hai lần: {', '.join(twice)}."] if twice else []
-    unused = [text for text in texts if text and fold(text) not in {*wanted, fold(TODO_HEAD)}]
-    return Heads(places, problems, unused)
-
-
 # Cells --------------------------------------------------------------------------------------------------
 
 
@@ -116,10 +94,7 @@ class _Wrong(Exception):
 def read_row(sort: Sort, cells: list, places: Mapping[str, int], known: Known) -> Parsed:
     """Read one row: its values, and every problem found in it, each with the name of its column."""
     parsed = Parsed()
-    raw = {
-        column.key: cells[places[column.key]] if places[column.key] < len(cells) else None
-        for column in sort.columns
-    }
+    raw = {column.key: _cell(cells, places.get(column.key)) for column in sort.columns}
     for column in sort.columns:
         if column.reader in {UNIT, AWARD}:
             continue  # after the days, by which they are looked up
@@ -133,6 +108,10 @@ def read_row(sort: Sort, cells: list, places: Mapping[str, int], known: Known) -
     if not parsed.problems:
         parsed.problems += _rules(sort, parsed.values, known)
     return parsed
+
+
+def _cell(cells: list, place: int | None):
+    return cells[place] if place is not None and place < len(cells) else None
 
 
 def _keep(parsed: Parsed, column: Column, read) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from awards.imports import rows
 from awards.imports.columns import GRANT, INITIATIVE, PERSON, RATING, SORTS
+from awards.imports.headings import read_heads
 from awards.imports.lists import AwardLine, AwardList, UnitLine, UnitList, Unknown
 from awards.imports.rows import Known, Match, PersonLine, Words
 
@@ -41,10 +42,10 @@ WORDS = Words.of(
     commendation_type=[("CONG_TRANG", "Công trạng")],
     grade=[("GOOD", "Hoàn thành tốt nhiệm vụ")],
     level=[("GRASSROOTS", "Cấp cơ sở")],
-)
+).plus("ethnicity", [("MONG", "Mông", ["H Mông"])])
 KNOWN = Known(WORDS, UNITS, AWARDS, TODAY)
 GOOD = {
-    PERSON: ["Giàng Thị Chứ", "05/02/1985", "Nữ", "02701", "Trưởng thôn", "Doanh nhân"],
+    PERSON: ["Giàng Thị Chứ", "05/02/1985", "Nữ", "02701", "Trưởng thôn", "Doanh nhân", "h mông"],
     GRANT: [
         "Cá nhân", "Giàng Thị Chứ", "05/02/1985", "", "", "", "Huyện Bát Xát", "BKT", "Công trạng", 2023,
         "Có thành tích xuất sắc", "12/QĐ-UBND", ["d", "2023-12-20"],
@@ -76,6 +77,7 @@ def test_good_rows_of_each_kind():
         "gender": "FEMALE",
         "position": "Trưởng thôn",
         "leader_class": "ENTREPRENEUR",
+        "ethnicity": "MONG",
         "unit": 2,
     }
     assert read(GRANT).values == {
@@ -264,7 +266,7 @@ def test_the_rules_of_the_single_deed_hold():
 
 
 def test_headings_in_any_order_with_others_beside():
-    heads = rows.read_heads(
+    heads = read_heads(
         [
             "Ghi chú",
             "ĐƠN VỊ",
@@ -283,9 +285,7 @@ def test_headings_in_any_order_with_others_beside():
 
 
 def test_missing_and_double_headings_are_named():
-    heads = rows.read_heads(
-        ["Họ và tên", "Họ và tên", 5, "Ngày sinh", "Chức vụ", "Nhóm đối tượng"], SORTS[PERSON]
-    )
+    heads = read_heads(["Họ và tên", "Họ và tên", 5, "Ngày sinh", "Chức vụ", "Nhóm đối tượng"], SORTS[PERSON])
     assert heads.problems == ["Thiếu cột: Giới tính, Đơn vị.", "Cột có hai lần: Họ và tên."]
 
 

@@ -3,6 +3,7 @@
 Periods are half-open: `valid_to` is the first day on which the row no longer counts.
 """
 
+from units.models.ethnicity import OTHER, EthnicGroup, PersonEthnicity
 from units.models.membership import Membership
 from units.models.merge import DifferentPeople, MergedRow, PersonMerge
 from units.models.number import NumberReading, PersonNumber
@@ -13,10 +14,12 @@ from units.models.unit import PAST_KINDS, AreaFlag, AreaKind, Level, OrgSuccessi
 from units.roles import Role
 
 __all__ = [
+    "OTHER",
     "PAST_KINDS",
     "AreaFlag",
     "AreaKind",
     "DifferentPeople",
+    "EthnicGroup",
     "Gender",
     "LeaderClass",
     "Level",
@@ -26,6 +29,7 @@ __all__ = [
     "OrgSuccession",
     "OrgUnit",
     "Person",
+    "PersonEthnicity",
     "PersonMerge",
     "PersonNumber",
     "Reorganisation",
