@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from awards.engine import AwardOutlook, Nominee, outlook_of
 from awards.models import Grant, Recipient
 from awards.rules_outlook import NEARLY, NOT_FOR, READY, TO_VERIFY
-from units.models import AreaFlag, OrgSuccession, OrgUnit, Person
+from units.models import AreaFlag, EthnicGroup, OrgSuccession, OrgUnit, Person, PersonEthnicity
 from units.queries import line_of, successions_around
 
 PARENTS_SHOWN = 300
@@ -140,6 +140,22 @@ def known_of_person(person: Person, day: date, *, with_discipline: bool) -> Pers
 
 def _when_granted(grant: Grant) -> tuple:
     return grant.year, grant.decision_on, grant.pk
+
+
+@dataclass(frozen=True)
+class Ethnicity:
+    """What is written of a person's ethnic group, for who may see it, and the groups there are."""
+
+    code: str
+    words: str
+    choices: list[tuple[str, str]]
+
+
+def ethnicity_for(person: Person, actor) -> Ethnicity:
+    """Return what the form of a person shows: two queries."""
+    known = PersonEthnicity.visible_to(actor).filter(person=person).select_related("group").first()
+    choices = list(EthnicGroup.visible_to(actor).values_list("code", "name"))
+    return Ethnicity(known.group.code if known else "", known.words if known else "", choices)
 
 
 # One unit -------------------------------------------------------------------------------------------------

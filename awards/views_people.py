@@ -26,6 +26,7 @@ from units.permissions import (
     can_find_doubles,
     can_handle_number,
     can_reorganise,
+    can_see_ethnicity,
     can_transfer,
 )
 from units.queries_stays import stays_of
@@ -108,7 +109,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     A row that was merged into another says so, and leads there if that is within reach too.
     """
     people = with_last_merge(Person.visible_to(request.actor), PersonMerge.visible_to(request.actor))
-    person = find(people.select_related("unit__parent", "number"), pk=pk)
+    person = find(people.select_related("unit__parent", "number", "ethnicity__group"), pk=pk)
     if person.merged_into_id:
         kept = Person.visible_to(request.actor).filter(pk=person.merged_into_id).first()
         return render(request, "awards/person_merged.html", {"person": person, "kept": kept})
@@ -122,6 +123,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "stays": stays_of(person),
         "may_edit": can_edit_person(request.actor, person),
         "may_transfer": can_transfer(request.actor, person),
+        "sees_ethnicity": can_see_ethnicity(request.actor, person),
         "handles_number": can_handle_number(request.actor, person),
     }
     return render(request, "awards/person_detail.html", context)
@@ -133,7 +135,9 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     people = Person.visible_to(request.actor).standing().select_related("unit")
     person = find(people, pk=pk)
     demand(can_edit_person(request.actor, person))
-    form = PersonForm(posted(request), person=person)
+    sees = can_see_ethnicity(request.actor, person)
+    ethnicity = queries.ethnicity_for(person, request.actor) if sees else None
+    form = PersonForm(posted(request), person=person, ethnicity=ethnicity)
 
     def again(problems) -> HttpResponse:
         form.show(problems)

@@ -29,6 +29,13 @@ class Words:
     codes: Mapping[str, Mapping[str, str]]
     labels: Mapping[str, tuple[str, ...]]
 
+    def plus(self, name: str, rows: Iterable[tuple[str, str, Iterable[str]]]) -> "Words":
+        """Return these lists and one more, of (code, label, other spellings)."""
+        rows = list(rows)
+        codes = {fold(text): code for code, label, others in rows for text in (*others, label)}
+        labels = tuple(label for _, label, _ in rows)
+        return Words({**self.codes, name: codes}, {**self.labels, name: labels})
+
     @classmethod
     def of(cls, **choices: Iterable[tuple[str, str]]) -> "Words":
         """Take the (code, label) pairs of each list."""
@@ -59,14 +66,14 @@ class Heads:
 
 
 def read_heads(cells: list, sort: Sort) -> Heads:
-    """Find the columns of this kind in the first row; every one must be there, once, by its exact name."""
+    """Find the columns of this kind in the first row by their exact names, each once; few may be missing."""
     found = defaultdict(list)
     texts = [nfc(cell) if isinstance(cell, str) else "" for cell in cells]
     for place, text in enumerate(texts):
         found[fold(text)].append(place)
     wanted = {fold(column.head): column for column in sort.columns}
     places = {column.key: found[key][0] for key, column in wanted.items() if found[key]}
-    missing = [column.head for column in sort.columns if column.key not in places]
+    missing = [column.head for column in sort.columns if column.key not in places and not column.may_lack]
     twice = [column.head for key, column in wanted.items() if len(found[key]) > 1]
     problems = [f"Thiếu cột: {', '.join(missing)}."] if missing else []
     problems += [f"Cột có hai lần: {', '.join(twice)}."] if twice else []

@@ -9,7 +9,10 @@ TEXT, DATE, WORD, UNIT = "text", "date", "word", "unit"
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `words` names the allowed values of a WORD; `length` bounds a TEXT, maybe of `lines`."""
+    """One column. `words` names the allowed values of a WORD; `length` bounds a TEXT, maybe of `lines`.
+
+    `may_lack`: files may be without it, as those of older templates are.
+    """
 
     key: str
     head: str
@@ -20,6 +23,7 @@ class Column:
     words: str = ""
     length: int = 0
     lines: bool = False
+    may_lack: bool = False
 
 
 @dataclass(frozen=True)

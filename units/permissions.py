@@ -11,6 +11,7 @@ _LENT = "Vai trò được ủy quyền không dùng để quản lý tài kho�
 _ONLY_ADMIN = "Chỉ quản trị hệ thống được giao và kết thúc vai trò này."
 
 _NO_NUMBER = "Số căn cước chỉ do người phụ trách của chính đơn vị và cơ quan thường trực ghi, xem."
+_NO_ETHNICITY = "Dân tộc chỉ do người phụ trách của chính đơn vị và cơ quan thường trực ghi, xem."
 
 
 def can_add_person(actor, unit) -> Verdict:
@@ -178,19 +179,23 @@ def can_merge(actor, one, other) -> Verdict:
 
 
 def can_handle_number(actor, person) -> Verdict:
-    """May the actor write down and read the identity number of this person?
+    """May the actor write down and read the identity number of this person?"""
+    return ALLOWED if _keeps_private(actor, person.unit) else refused(_NO_NUMBER)
 
-    Who prepares and signs the dossiers of the person's own unit, and who appraises them; nobody above.
-    """
+
+def can_see_ethnicity(actor, person) -> Verdict:
+    """May the actor read and write down the ethnic group of this person?"""
+    return ALLOWED if _keeps_private(actor, person.unit) else refused(_NO_ETHNICITY)
+
+
+def _keeps_private(actor, unit) -> bool:
+    """Who prepares and signs the dossiers of the person's own unit, and who appraises them; nobody above."""
     if actor is None:
-        return refused(_NO_NUMBER)
-    unit = person.unit
-    if actor.is_(Role.OFFICER, Role.OFFICE_HEAD) and unit.path.startswith(actor.scope_path):
-        return ALLOWED
+        return False
+    if actor.is_(Role.OFFICER, Role.OFFICE_HEAD):
+        return unit.path.startswith(actor.scope_path)
     is_inner = unit.level == Level.INNER and unit.parent_id == actor.unit_id
-    if actor.is_(Role.EDITOR, Role.HEAD) and (unit.pk == actor.unit_id or is_inner):
-        return ALLOWED
-    return refused(_NO_NUMBER)
+    return actor.is_(Role.EDITOR, Role.HEAD) and (unit.pk == actor.unit_id or is_inner)
 
 
 def can_edit_person(actor, person) -> Verdict:

@@ -6,7 +6,7 @@ from functools import cache
 from django.db import transaction
 
 from units import reference_past
-from units.models import AreaFlag, Level, OrgSuccession, OrgUnit, UnitKind
+from units.models import AreaFlag, EthnicGroup, Level, OrgSuccession, OrgUnit, UnitKind
 from units.reference_past import MERGER
 from units.reference_rows import DATA, Loaded, copy_changes, day_or_none, read_rows, stays, store_rows
 
@@ -42,6 +42,7 @@ def load() -> Loaded:
         + store_rows(
             AreaFlag, _area_flags(now), key=("unit_id", "kind", "valid_from"), settled={"confirmed": ()}
         )
+        + store_rows(EthnicGroup, _ethnic_groups(), key=("code",))
     )
 
 
@@ -139,3 +140,10 @@ def _area_flags(units):
             legal_basis=row["legal_basis"],
             confirmed=row["mark"] != "V",
         )
+
+
+def _ethnic_groups():
+    """The groups that a person may belong to."""
+    for row in read_rows(DATA / "ethnic_groups.csv"):
+        aliases = row["aliases"].split(";") if row["aliases"] else []
+        yield EthnicGroup(code=row["code"], name=row["name"], aliases=aliases, order=int(row["order"]))

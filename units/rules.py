@@ -144,3 +144,20 @@ def transfer_problems(
         text = f"Chức vụ dài quá {POSITION_LENGTH} ký tự, hãy ghi gọn lại."
         problems.append(Problem("position_too_long", "position", text))
     return problems
+
+
+ETHNICITY_LENGTH = 60
+
+
+def ethnicity_problems(code: str, words: str, *, codes: Collection[str], other: str) -> list[Problem]:
+    """Return what is wrong with an ethnic group; "" is not known. `words` only say what `other` is."""
+    if code and code not in codes:
+        text = "Chọn dân tộc trong danh sách, hoặc để trống."
+        return [Problem("ethnicity_unknown", "ethnicity", text)]
+    if words and code != other:
+        text = "Chỉ ghi ô này khi chọn “Khác”; nếu không thì để trống."
+        return [Problem("ethnicity_twice", "ethnicity_words", text)]
+    if len(words) > ETHNICITY_LENGTH:
+        text = f"Ghi gọn lại, tối đa {ETHNICITY_LENGTH} ký tự."
+        return [Problem("ethnicity_too_long", "ethnicity_words", text)]
+    return []

@@ -38,6 +38,16 @@ _PERSON = (
     Column("unit", "Đơn vị", _UNIT_HELP, "02701", UNIT),
     _POSITION,
     _CLASS,
+    Column(
+        "ethnicity",
+        "Dân tộc",
+        "Chọn trong danh sách. Chưa biết thì để trống.",
+        "Mông",
+        WORD,
+        required=False,
+        words="ethnicity",
+        may_lack=True,
+    ),
 )
 _GRANT = (
     _PARTY,

@@ -20,7 +20,7 @@ from awards.models import (
 from core import clock
 from core.sheet_cells import Words
 from core.text import fold
-from units.models import Gender, LeaderClass, Person
+from units.models import EthnicGroup, Gender, LeaderClass, Person
 from units.queries_units import unit_list
 
 BATCH = 1_000
@@ -36,10 +36,16 @@ WORDS = Words.of(
 
 
 def known_for(unit_id: int, *, is_wide: bool) -> Known:
-    """What rows are read against that somebody brings in for this unit, or for all units: two queries."""
+    """What rows are read against that somebody brings in for this unit, or for all units: three queries."""
     units = unit_list()
     only = None if is_wide else units[unit_id]
-    return Known(WORDS, units, award_list(), clock.today(), only)
+    return Known(words(), units, award_list(), clock.today(), only)
+
+
+def words() -> Words:
+    """All lists of allowed values; the ethnic groups are data."""
+    groups = EthnicGroup.objects.order_by("order", "pk")
+    return WORDS.plus("ethnicity", groups.values_list("code", "name", "aliases"))
 
 
 def award_list() -> AwardList:

@@ -37,10 +37,7 @@ class Known:
 def read_row(sort: Sort, cells: list, places: Mapping[str, int], known: Known) -> Parsed:
     """Read one row: its values, and every problem found in it, each with the name of its column."""
     parsed = Parsed()
-    raw = {
-        column.key: cells[places[column.key]] if places[column.key] < len(cells) else None
-        for column in sort.columns
-    }
+    raw = {column.key: _cell(cells, places.get(column.key)) for column in sort.columns}
     for column in sort.columns:
         if column.reader in {UNIT, AWARD}:
             continue  # after the days, by which they are looked up
@@ -54,6 +51,10 @@ def read_row(sort: Sort, cells: list, places: Mapping[str, int], known: Known) -
     if not parsed.problems:
         parsed.problems += _rules(sort, parsed.values, known)
     return parsed
+
+
+def _cell(cells: list, place: int | None):
+    return cells[place] if place is not None and place < len(cells) else None
 
 
 def _keep(parsed: Parsed, column: Column, read) -> None:

@@ -25,7 +25,7 @@ from core.search import words_of
 from core.sheet_cells import from_stored
 from core.text import fold
 from units import staying
-from units.models import AreaKind, OrgUnit, Person
+from units.models import AreaKind, EthnicGroup, OrgUnit, Person, PersonEthnicity
 from units.queries import area_kinds
 from units.queries_units import unit_list
 
@@ -113,6 +113,7 @@ class _Writer:
         self.now, self.units = clock.now(), unit_list()
         self.awards = registers.award_list()
         self.areas = {}
+        self.groups = dict(EthnicGroup.objects.values_list("code", "pk"))
         self.made: set[int] = set()
         self.own = Register(found.kind, ())
         self.dropped: list[ImportRow] = []
@@ -140,9 +141,26 @@ class _Writer:
         self.made |= {line.pk for line in written}
         if self.found.kind == PERSON:
             staying.begin(written)
+            self._write_ethnicities(zip(written, (values for _, values in waiting), strict=True))
         told = [self._told(values) | {"import": self.found.pk, "row": row.number} for row, values in waiting]
         audit.record_many(EVENTS[self.found.kind], by=self.by, objects=written, data=told)
         return len(written)
+
+    def _write_ethnicities(self, people: Iterable[tuple[Person, dict]]) -> None:
+        """Write the groups of new people where the file has them; the log has none of it."""
+        PersonEthnicity.objects.bulk_create(
+            (
+                PersonEthnicity(
+                    person=person,
+                    group_id=self.groups[values["ethnicity"]],
+                    written_at=self.now,
+                    written_by_id=self.by.user_id,
+                )
+                for person, values in people
+                if values.get("ethnicity")
+            ),
+            batch_size=500,
+        )
 
     def _hold(self, units: Iterable[int]) -> None:
         """Hold the units as the single deeds do, so that nobody adds the same person meanwhile."""

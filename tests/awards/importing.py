@@ -18,7 +18,7 @@ BORN = date(1985, 2, 5)
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 #: One good row of each kind about the same person of the commune "02701".
 ROWS = {
-    PERSON: ["Giàng Thị Chứ", BORN, "Nữ", "02701", "Trưởng thôn", "Doanh nhân"],
+    PERSON: ["Giàng Thị Chứ", BORN, "Nữ", "02701", "Trưởng thôn", "Doanh nhân", None],
     GRANT: [
         "Cá nhân", "Giàng Thị Chứ", BORN, "Nữ", "Trưởng thôn", "Doanh nhân", "02701", "BKT", "Công trạng",
         2025, "Có thành tích xuất sắc", "12/QĐ-UBND", date(2025, 12, 20),

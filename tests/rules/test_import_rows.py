@@ -44,10 +44,10 @@ WORDS = Words.of(
     commendation_type=[("CONG_TRANG", "Công trạng")],
     grade=[("GOOD", "Hoàn thành tốt nhiệm vụ")],
     level=[("GRASSROOTS", "Cấp cơ sở")],
-)
+).plus("ethnicity", [("MONG", "Mông", ["H Mông"])])
 KNOWN = Known(WORDS, UNITS, AWARDS, TODAY)
 GOOD = {
-    PERSON: ["Giàng Thị Chứ", "05/02/1985", "Nữ", "02701", "Trưởng thôn", "Doanh nhân"],
+    PERSON: ["Giàng Thị Chứ", "05/02/1985", "Nữ", "02701", "Trưởng thôn", "Doanh nhân", "h mông"],
     GRANT: [
         "Cá nhân", "Giàng Thị Chứ", "05/02/1985", "", "", "", "Huyện Bát Xát", "BKT", "Công trạng", 2023,
         "Có thành tích xuất sắc", "12/QĐ-UBND", ["d", "2023-12-20"],
@@ -79,6 +79,7 @@ def test_good_rows_of_each_kind():
         "gender": "FEMALE",
         "position": "Trưởng thôn",
         "leader_class": "ENTREPRENEUR",
+        "ethnicity": "MONG",
         "unit": 2,
     }
     assert read(GRANT).values == {

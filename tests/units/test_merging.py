@@ -92,6 +92,7 @@ def test_every_model_that_points_at_a_person_follows():
         "reviews.CouncilMember.person",
         "units.Membership.person",
         "units.Person.merged_into",
+        "units.PersonEthnicity.person",
         "units.PersonNumber.person",
     ]
 

@@ -8,11 +8,13 @@ from django.db.models import F
 from core import audit, clock
 from core.errors import Stale, demand, demand_rules
 from core.text import fold, nfc
+from core.verdict import ALLOWED
 from units import rules, staying
+from units.actions import ethnicities
 from units.actions.locking import lock_people, lock_unit, standing_person
 from units.merging import stored
-from units.models import Gender, LeaderClass, OrgUnit, Person
-from units.permissions import can_add_person, can_edit_person
+from units.models import Gender, LeaderClass, OrgUnit, Person, PersonEthnicity
+from units.permissions import can_add_person, can_edit_person, can_see_ethnicity
 
 
 @transaction.atomic
@@ -90,13 +92,16 @@ def edit_person(
     gender: str,
     position: str,
     leader_class: str,
+    ethnicity: tuple[str, str] | None = None,
 ) -> Person:
     """Correct what is written about a person; what was written in dossiers and in the golden book stays.
 
+    `ethnicity`: code of the group and the words of "Khác"; None leaves alone what the actor may not see.
     Raises Stale with both texts when somebody else changed the person since the page was opened.
     """
     person = lock_people(person_id)[person_id]
     demand(can_edit_person(by, person))
+    demand(ALLOWED if ethnicity is None else can_see_ethnicity(by, person))
     if person.merged_into_id:
         raise Stale("Bản ghi này vừa được gộp vào một bản ghi khác. Mở lại trang để xem.")
     values = {
@@ -107,12 +112,11 @@ def edit_person(
         "leader_class": leader_class,
     }
     if person.version != seen_version:
-        raise _changed_meanwhile(person, values)
-    demand_rules(
-        rules.person_problems(
-            **values, genders=Gender.values, leader_classes=LeaderClass.values, today=clock.today()
-        )
+        raise _changed_meanwhile(person, values, ethnicity)
+    problems = rules.person_problems(
+        **values, genders=Gender.values, leader_classes=LeaderClass.values, today=clock.today()
     )
+    demand_rules(problems + (ethnicities.problems(*ethnicity) if ethnicity else []))
     before = {name: stored(person, name) for name in values}
     for name, value in values.items():
         setattr(person, name, value)
@@ -122,16 +126,22 @@ def edit_person(
     after = {name: stored(person, name) for name in values}
     changed = {name: [before[name], after[name]] for name in values if before[name] != after[name]}
     audit.record("units.person_edited", by=by, obj=person, data={"changed": changed})
+    if ethnicity is not None:
+        ethnicities.write(person, *ethnicity, by=by)
     return person
 
 
-def _changed_meanwhile(person: Person, mine: dict) -> Stale:
+def _changed_meanwhile(person: Person, mine: dict, ethnicity: tuple[str, str] | None) -> Stale:
     def told(values: dict) -> list[tuple[str, str]]:
         return [(str(Person._meta.get_field(name).verbose_name), _shown(name, values[name])) for name in mine]
 
     theirs = {name: getattr(person, name) for name in mine}
     text = "Thông tin của người này vừa được người khác sửa. Chưa ghi đè gì."
-    return Stale(text, told(theirs), told(mine))
+    if ethnicity is None:
+        return Stale(text, told(theirs), told(mine))
+    label = str(PersonEthnicity._meta.verbose_name)
+    both = ethnicities.shown(*ethnicities.of(person)), ethnicities.shown(*ethnicity)
+    return Stale(text, [*told(theirs), (label, both[0])], [*told(mine), (label, both[1])])
 
 
 def _shown(name: str, value) -> str:

@@ -4,6 +4,7 @@ Periods are half-open: `valid_to` is the first day on which the row no longer co
 """
 
 from units.models.account_file import AccountDecision, AccountFile, AccountRow, AccountRowClass
+from units.models.ethnicity import OTHER, EthnicGroup, PersonEthnicity
 from units.models.membership import Membership
 from units.models.merge import DifferentPeople, MergedRow, PersonMerge
 from units.models.number import NumberReading, PersonNumber
@@ -14,6 +15,7 @@ from units.models.unit import PAST_KINDS, AreaFlag, AreaKind, Level, OrgSuccessi
 from units.roles import Role
 
 __all__ = [
+    "OTHER",
     "PAST_KINDS",
     "AccountDecision",
     "AccountFile",
@@ -22,6 +24,7 @@ __all__ = [
     "AreaFlag",
     "AreaKind",
     "DifferentPeople",
+    "EthnicGroup",
     "Gender",
     "LeaderClass",
     "Level",
@@ -31,6 +34,7 @@ __all__ = [
     "OrgSuccession",
     "OrgUnit",
     "Person",
+    "PersonEthnicity",
     "PersonMerge",
     "PersonNumber",
     "Reorganisation",

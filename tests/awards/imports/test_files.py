@@ -170,7 +170,7 @@ def test_the_file_comes_back_with_what_is_to_be_done(officer):
     assert lines[0] == heads
     assert lines[1] == ["Giàng Thị Chứ", "05/02/1985", *ROWS[PERSON][2:], None]
     assert lines[2][:4] == ["+1 Lý Mẩy", "05/02/1985", "Nữ", "(công thức)"]
-    assert lines[2][6] == "Đơn vị: Ô có công thức, dán giá trị."
+    assert lines[2][7] == "Đơn vị: Ô có công thức, dán giá trị."
     assert (lines[3][0], lines[3][1]) == ("#N/A", "x")
     assert scanned(back).verdict == "CLEAN"
     again = run(send(officer, PERSON, back))
@@ -179,7 +179,7 @@ def test_the_file_comes_back_with_what_is_to_be_done(officer):
 
 @pytest.mark.parametrize("kind", SORTS)
 def test_the_template_is_taken_and_lists_what_is_allowed(officer, kind):
-    known = Known(registers.WORDS, unit_list(), registers.award_list(), clock.today())
+    known = Known(registers.words(), unit_list(), registers.award_list(), clock.today())
     data = template.template(SORTS[kind], known)
     assert scanned(data).verdict == "CLEAN"
     first, second = cells_of(data), cells_of(data, 1)
