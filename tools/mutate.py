@@ -3,8 +3,9 @@
 `tools/mutate.py [MODULE...]` changes one thing at a time in `awards/rules*.py` (a comparison, a number, `and`
 and `or`, `not`, a returned value, a removed filter), runs the tests whose imports reach the module, and
 writes the score and what survived into docs/mutation.md. A mutant whose tests take too long counts as found.
-No file is changed: a mutant lives in the memory of one fork. What was found of a module is kept in `mutants/`
-under the hash of its text and of all that its tests read: a run that was stopped goes on at the next module.
+No file is changed: a mutant lives in the memory of one fork. What was found of a module is kept in
+`mutants/` under the hash of its text and of all that its tests read: a run that was stopped goes on with the
+next module.
 """
 
 import ast

@@ -392,17 +392,3 @@ def test_one_finding_for_each_requirement_in_their_order():
     asked = [GOOD_1 | {"code": "A"}, LDTT | {"code": "B"}, CLEAN_2 | {"code": "C"}]
     findings = check(asked, awards(ratings=[rating(2026)]), YEAR)
     assert [(one.code, one.status) for one in findings] == [("A", MET), ("B", MISSING), ("C", MET)]
-
-
-def test_a_finding_goes_through_json_and_back():
-    [finding] = check([GOOD_1], awards(ratings=[rating(2026)]), YEAR)
-    assert finding.as_dict() == {
-        "code": "R",
-        "label": "Điều kiện",
-        "status": "MET",
-        "evidence": ["EXCELLENT 2026"],
-        "legal_basis": "Điều 1",
-        "blocking": False,
-        "sentence": "Đủ hoàn thành tốt năm 2026.",
-    }
-    assert Finding.from_dict(finding.as_dict()) == finding

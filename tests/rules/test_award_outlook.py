@@ -128,8 +128,9 @@ CASES = [
      history(ratings=[rating(2025, "GOOD"), rating(2026, "GOOD", certain=False)]),
      When(2027, ("xuất sắc",))),
     ("another figure of this year settles nothing", [SHARE_70 | {"ends": [-1]}],
-     History(facts=(PastFact("LDTT_MEMBERS", 2025, 13, 20, "TB"),
-                    PastFact("RANK_IN_GROUP", 2026, 2, 9, "TB"))),
+     History(
+         facts=(PastFact("LDTT_MEMBERS", 2025, 13, 20, "TB"), PastFact("RANK_IN_GROUP", 2026, 2, 9, "TB"))
+     ),
      When(2027, ("tỷ lệ LĐTT",))),
     ("an initiative is not a matter of years", [IDEA_3], history(ratings=KNOWN_ALL), None),
     ("titles are, but not with an initiative missing", [TITLE_3_NOW, IDEA_3], history(ratings=KNOWN_ALL),

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from awards.rules_history import PastAward, PastDiscipline
+from awards.rules import check
+from awards.rules_history import Finding, History, PastAward, PastDiscipline, PastRating
 from awards.rules_words import discipline_texts, span, texts
+from tests.rules.test_award_engine import GOOD_1
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MODULES = [import_module(f"awards.{path.stem}") for path in sorted((ROOT / "awards").glob("rules*.py"))]
@@ -39,3 +41,18 @@ def test_of_two_rows_alike_the_certain_one_stands_first(turn):
     measures = [PastDiscipline(day, None, "QĐ 1", certain) for certain in (True, False)]
     assert texts(awards[::turn]) == ["QĐ 1", "QĐ 1 (cần đối chiếu)"]
     assert discipline_texts(measures[::turn]) == ["QĐ 1", "QĐ 1 (cần đối chiếu)"]
+
+
+def test_a_finding_goes_through_json_and_back():
+    told = History(ratings=(PastRating(2026, "EXCELLENT", "EXCELLENT 2026"),))
+    [finding] = check([GOOD_1], told, 2026)
+    assert finding.as_dict() == {
+        "code": "R",
+        "label": "Điều kiện",
+        "status": "MET",
+        "evidence": ["EXCELLENT 2026"],
+        "legal_basis": "Điều 1",
+        "blocking": False,
+        "sentence": "Đủ hoàn thành tốt năm 2026.",
+    }
+    assert Finding.from_dict(finding.as_dict()) == finding
