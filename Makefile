@@ -10,7 +10,7 @@ test: ## everything: checks, SQLite, PostgreSQL with Redis and browser, the star
 test-fast: ## the tests on SQLite without a browser
 	@bash tools/test.sh fast
 
-prove: ## the proofs at their full size, hours (PART=crash, races, ballots or rules); figures into docs/proofs.md
+prove: ## the proofs at their full size, hours (PART=crash, races, ballots, rules or search); figures into docs/proofs.md
 	@bash tools/test.sh prove $(PART)
 
 check: ## format, lint, migrations, start-up of production, nets over the code

@@ -6,10 +6,11 @@ import django_filters
 from django import forms
 
 from awards.models import Grant
-from core.search import with_words
+from core.search import in_list
 from units.models import UnitKind
 
 FIRST_YEAR = 2020
+NEWEST_FIRST = "-decision_on"
 
 
 class RegisterFilter(django_filters.FilterSet):
@@ -35,13 +36,15 @@ class RegisterFilter(django_filters.FilterSet):
 
     def __init__(self, *args, awards, this_year, **kwargs):
         super().__init__(*args, **kwargs)
+        self.finds_many = False  # more than is worth counting; known once the lines were asked for
         self.filters["khen_thuong"].extra["choices"] = awards
         years = range(this_year, FIRST_YEAR - 1, -1)
         self.filters["nam"].extra["choices"] = [(year, year) for year in years]
 
     def by_words(self, grants, name, value):
         """Keep the lines in which every word begins a word of name, unit or decision number."""
-        return with_words(grants, value)
+        found, self.finds_many = in_list(grants, value, order=NEWEST_FIRST)
+        return found
 
     def by_year(self, grants, name, value):
         """Keep what was decided in this year."""

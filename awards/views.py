@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from awards import queries
-from awards.filters import RegisterFilter
+from awards.filters import NEWEST_FIRST, RegisterFilter
 from awards.models import AwardType, Grant
 from core import clock
 from core.excel import workbook_response
@@ -20,7 +20,8 @@ _HEADS = ("STT", "Người, tập thể được khen", "Đơn vị", "Danh hi�
 def register(request: HttpRequest) -> HttpResponse:
     """The golden book, for everybody: name, unit, award and decision, the newest first."""
     chosen = _chosen(request)
-    page = page_by_key(chosen.qs, order="-decision_on", cursor=request.GET.get("trang", ""))
+    grants, cursor = chosen.qs, request.GET.get("trang", "")
+    page = page_by_key(grants, order=NEWEST_FIRST, cursor=cursor, many=chosen.finds_many)
     context = {"page": page, "filter": chosen, "export_limit": COUNT_LIMIT, "here": "register"}
     return render(request, "awards/register.html", context)
 
@@ -29,7 +30,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def register_export(request: HttpRequest) -> HttpResponse:
     """What the page shows with the filter in force, as a file; at most the newest 10,000 lines."""
-    grants = _chosen(request).qs.order_by("-decision_on", "-id")[:COUNT_LIMIT]
+    grants = _chosen(request).qs.order_by(NEWEST_FIRST, "-id")[:COUNT_LIMIT]
     rows = (
         [
             number,

@@ -23,10 +23,13 @@ class Page:
     total_text: str
 
 
-def page_by_key(queryset: QuerySet, *, order: str, cursor: str = "", size: int = 50) -> Page:
+def page_by_key(
+    queryset: QuerySet, *, order: str, cursor: str = "", size: int = 50, many: bool = False
+) -> Page:
     """Return the page of `queryset` that the cursor names, sorted by `order` and then by id.
 
     `order` is an indexed column that is never null, with "-" for descending. A damaged cursor is a 404.
+    `many` says that counting would cost: then "more than one page" is all that is told.
     """
     column, descending = order.removeprefix("-"), order.startswith("-")
     backward, after = _read(cursor, queryset.model, column)
@@ -41,13 +44,17 @@ def page_by_key(queryset: QuerySet, *, order: str, cursor: str = "", size: int =
     if backward:
         rows.reverse()
     has_next, has_previous = (bool(after), more) if backward else (more, bool(after))
-    total = queryset.order_by().values("pk")[: COUNT_LIMIT + 1].count()
+    if many:
+        total, total_text = _uncounted(len(rows), size, is_one_page=not has_next and not has_previous)
+    else:
+        total = queryset.order_by().values("pk")[: COUNT_LIMIT + 1].count()
+        total_text = _total_text(total)
     return Page(
         rows=rows,
         next_cursor=_write(rows[-1], column, backward=False) if rows and has_next else "",
         previous_cursor=_write(rows[0], column, backward=True) if rows and has_previous else "",
         total=total,
-        total_text=_total_text(total),
+        total_text=total_text,
     )
 
 
@@ -75,6 +82,11 @@ def _read(cursor: str, model: type[Model], column: str):
 
 def _salt(model: Model | type[Model], column: str) -> str:
     return f"core.paging {model._meta.label} {column}"
+
+
+def _uncounted(shown: int, size: int, *, is_one_page: bool) -> tuple[int, str]:
+    """A list that is one page is counted by it; of a longer one no more is told than was read."""
+    return (shown, _total_text(shown)) if is_one_page else (size + 1, f"hơn {size} kết quả")
 
 
 def _total_text(total: int) -> str:

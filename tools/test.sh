@@ -165,13 +165,14 @@ product_lane() {
   stop_redis
 }
 
-PARTS="crash races ballots rules"
+PARTS="crash races ballots rules search"
 
 proofs_of() { # the test files of a part
   case "$1" in
     crash) echo tests/core/test_jobs_crash.py tests/core/test_files.py ;;
     races) ls tests/*/test_races.py tests/*/*/test_races.py tests/*/test_*_races.py tests/*/test_*_race.py ;;
     rules) echo tests/rules/test_award_*.py ;;
+    search) echo tests/awards/test_register_search.py ;;
     ballots) echo tests/reviews/test_linking.py tests/reviews/test_marked_ballot.py tests/reviews/test_races.py tests/rules/test_review_*.py ;;
     *) stop_with 2 "Phần không có: $1. Có: $PARTS" ;;
   esac
