@@ -181,7 +181,17 @@ class _Writer:
                 self._drop(row, checking.IS_KNOWN if match.sure else checking.SINCE)
         return sorted(kept, key=lambda one: fold(one[1]["full_name"]))  # as the index of names lies
 
+    def _hold_people(self, waiting: list) -> None:
+        """Hold the people whom the rows speak of; who was merged away since the check is whom he became."""
+        people = {values["person"] for _, values in waiting} - {None}
+        became = _held(people)
+        became |= _held(set(became.values()) - people)
+        for _, values in waiting:
+            if values["person"]:
+                values["person"] = became[values["person"]]
+
     def _not_there(self, waiting: list) -> list:
+        self._hold_people(waiting)
         register = Register(self.found.kind, [values for _, values in waiting])
         kept = []
         for row, values in waiting:
@@ -245,6 +255,12 @@ class _Writer:
         for values in rows:
             named[values["decision_on"]].add(values["unit"])
         self.areas = {day: area_kinds(units, day) for day, units in named.items()}
+
+
+def _held(people: Collection[int]) -> dict[int, int]:
+    """Hold these rows against merges; return by key the row that stands for each."""
+    rows = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=people).order_by("pk")
+    return {pk: kept or pk for pk, kept in rows.values_list("pk", "merged_into")}
 
 
 def _person(values: dict) -> Person:

@@ -12,8 +12,15 @@ from core.models import AuditEvent
 from tests.core.triggers import refusing_inserts
 from tests.factories.awards import make_award, make_past_grant
 from tests.factories.reorganisation import DAY, make_plan, new_unit, reorganise
-from tests.factories.units import make_actor, make_person, make_province, make_unit
-from units.actions import add_person, assign_people, merge_people, transfer_person, undo_merge
+from tests.factories.units import make_actor, make_person, make_province, make_unit, make_user
+from units.actions import (
+    add_person,
+    assign_people,
+    merge_people,
+    start_membership,
+    transfer_person,
+    undo_merge,
+)
 from units.merging import plan_of
 from units.models import Level, OrgUnit, Person, Role, Stay, UnitKind
 from units.queries_stays import stays_of
@@ -287,3 +294,15 @@ def test_what_was_won_in_the_former_unit_stays_on_both_pages(world):
         for unit in (world.commune, world.neighbour)
     }
     assert counts == {"Xã Y Tý": [(2025, 1)], "Xã A Mú Sung": []}
+
+
+def test_no_role_begins_in_a_unit_that_has_ended_not_even_for_days_past(world):
+    ended = make_unit("Xã Cũ", parent=world.province, valid_to=date(2026, 11, 24))
+    user = make_user()
+    given = {"by": world.admin, "user_id": user.pk, "unit_id": ended.pk, "role": Role.EDITOR}
+    with pytest.raises(RuleViolation) as error:
+        start_membership(**given, valid_from=date(2026, 11, 1))
+    assert [problem.message for problem in error.value.problems] == [
+        "Đơn vị này đã thôi hoạt động từ ngày 24/11/2026. Chọn đơn vị đang hoạt động."
+    ]
+    assert not user.memberships.exists()

@@ -29,6 +29,8 @@ from tests.awards.importing import (
     written,
 )
 from tests.factories.units import make_actor, make_person, make_user
+from units.actions import merge_people
+from units.merging import plan_of
 from units.models import Membership, OrgUnit, Person, Role
 
 pytestmark = pytest.mark.django_db
@@ -298,3 +300,13 @@ def test_a_broken_check_begins_anew(world, officer):
     run(found)
     assert (found.state, classes(found)) == ("CHECKED", [(2, "NEW")])
     assert actions.begin_check(found.pk) is None
+
+
+def test_who_was_merged_since_the_check_gets_the_row_by_who_was_kept(officer, world):
+    gone, kept = (make_person(world.commune, "Giàng Thị Chứ", birth_date=born) for born in (BORN, None))
+    found = checked(officer, RATING, row(RATING))
+    seen = plan_of(kept, gone).seen
+    merge_people(kept.pk, gone.pk, by=officer, choices={"birth_date": "kept"}, reason="Một người", seen=seen)
+    accept(found, officer)
+    run(found, actions.WRITE_JOB)
+    assert [one.person_id for one in AnnualRating.objects.all()] == [kept.pk]

@@ -7,13 +7,15 @@ import pytest
 from django.db import connections
 
 from awards.imports import actions
-from awards.imports.columns import PERSON
+from awards.imports.columns import PERSON, RATING
+from awards.models import AnnualRating
 from core import audit, clock, jobs
 from core.models import AuditEvent, Job
 from tests.awards.importing import accept, checked, row
 from tests.factories.units import make_actor, make_person, make_province
 from tests.support.race import errors, race, values
-from units.actions import known_or_new_person
+from units.actions import known_or_new_person, merge_people
+from units.merging import plan_of
 from units.models import OrgUnit, Person, Role
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -105,3 +107,27 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_another_goes_on(found,
     assert jobs.work(waiting.pk) is True
     found.refresh_from_db()
     assert (found.state, found.written, Person.objects.count()) == ("DONE", 1, 2)
+
+
+def test_a_row_written_during_a_merge_hangs_on_the_kept_person(settings, tmp_path):
+    """Whichever comes first: the file waits for the merge, or the merge sees that its preview is old."""
+    settings.FILES_ROOT = tmp_path / "files"
+    world = make_province()
+    OrgUnit.objects.filter(pk=world.commune.pk).update(code="02701")
+    officer = make_actor(world.office, Role.OFFICER)
+    for number in range(5):
+        kept = make_person(world.commune, "Lý Mẩy", birth_date=None)
+        gone = make_person(world.commune, f"Vàng {number}")
+        name = {"full_name": gone.full_name, "birth_date": gone.birth_date}
+        found = accept(checked(officer, RATING, row(RATING, **name)), officer)
+        actions.begin_write(found.pk)
+        seen = plan_of(kept, gone).seen
+        choices = {"full_name": "kept", "birth_date": "gone"}
+        merge = {"by": officer, "choices": choices, "reason": "Một người", "seen": seen}
+
+        def deed(number, found=found, kept=kept, gone=gone, merge=merge):
+            return merge_people(kept.pk, gone.pk, **merge) if number else actions.finish_write(found.pk)
+
+        _, merged = race(2, deed)
+        there = AnnualRating.objects.get(person__in=[kept, gone])
+        assert there.person_id == (gone.pk if merged.error else kept.pk)
