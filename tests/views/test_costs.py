@@ -27,7 +27,7 @@ LIST, WORK, DETAIL, SAVE = 8, 12, 12, 12
 NOMINEE = 18  # a nominee: what the form offers, whether a supplement is open, the rules of the round
 REMOVE = 22  # the same press a second time; what hangs on him goes too, in seven tables
 ASK = 20  # nominees, their people in four registers, the standards, the round's awards
-SEND, EACH_PERSON = 26, 6  # all that once more, the letter, the code; each new person with his unit, logged
+SEND, EACH_PERSON = 26, 5  # all that once more, the letter, the code; each new person with his unit, logged
 RECEIVE = (26, 17, 13, 12)  # findings kept and a job for the receipt; conclude; finish; confirm
 # Who was put up before has a history: awards, ratings, initiatives, discipline, one query each for all.
 KNOWN = 15

@@ -18,19 +18,24 @@ from units.permissions import can_add_person, can_edit_person, can_see_ethnicity
 
 
 @transaction.atomic
-def add_person(
+def add_person(*, by, unit_id: int, full_name: str, **details) -> Person:
+    """Write down a person of a unit; `details` are birth_date, gender, position, leader_class."""
+    unit = lock_unit(unit_id)
+    demand(can_add_person(by, unit))
+    return _write_down(unit, by=by, full_name=full_name, **details)
+
+
+def _write_down(
+    unit: OrgUnit,
     *,
     by,
-    unit_id: int,
     full_name: str,
     birth_date: date | None = None,
     gender: str = "",
     position: str = "",
     leader_class: str = "",
 ) -> Person:
-    """Write down a person of a unit."""
-    unit = lock_unit(unit_id)
-    demand(can_add_person(by, unit))
+    """The same in a unit that is held and into which the actor may write."""
     full_name, position = nfc(full_name), nfc(position)
     demand_rules(
         rules.person_problems(
@@ -77,7 +82,7 @@ def known_or_new_person(unit: OrgUnit, *, full_name: str, birth_date: date, by, 
     known = held.filter(unit__in=places, folded=fold(full_name), birth_date=birth_date)
     found = known.order_by(F("merged_into").asc(nulls_first=True), "pk").first()
     if found is None:
-        return add_person(by=by, unit_id=unit.pk, full_name=full_name, birth_date=birth_date, **details)
+        return _write_down(unit, by=by, full_name=full_name, birth_date=birth_date, **details)
     return standing_person(found.merged_into_id) if found.merged_into_id else found
 
 
