@@ -31,8 +31,10 @@ def fill() -> None:
         if not kept.exists():
             call_command("seed_demo", stdout=StringIO())
             kept.write_bytes(pickle.dumps(_built()))
-            return
-    _put_back(*pickle.loads(kept.read_bytes()))
+        else:
+            _put_back(*pickle.loads(kept.read_bytes()))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as autovacuum would: inside one transaction PostgreSQL knows no sizes
 
 
 def _built() -> Built:
